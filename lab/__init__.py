@@ -1,0 +1,1 @@
+"""The workshop: runs the snippets in a private loopback and puts what they printed on the pages."""

@@ -1,0 +1,83 @@
+"""The 163 statements of the source article: read from data/claims.yml, written as the page article/map.md.
+
+A claim is: id (A1 to A163) · section · says (the statement, in our words) · verdict · correction · sources (a
+list of names that lab.sources knows how to link) · page (where a reader meets it) · shown (a list of examples,
+each with the line of its output that is the evidence; absent where no program can show it).
+"""
+
+from collections import Counter
+from functools import cache
+
+import yaml
+
+from lab.example import ROOT
+from lab.pages import title
+from lab.sources import link
+
+DATA = ROOT / "data" / "claims.yml"
+VERDICTS = {
+    "right": "A careful author could print it as it stands.",
+    "imprecise": "True of a common case, or true with words missing.",
+    "outdated": "Was right; no longer describes practice.",
+    "wrong": "Contradicted by the standard or by the running kernel.",
+    "not a claim": "A lost figure, or a part of the page's furniture.",
+}
+
+
+@cache
+def claims() -> list[dict]:
+    return yaml.safe_load(DATA.read_text(encoding="utf-8"))
+
+
+def map_page() -> str:
+    counts = Counter(claim["verdict"] for claim in claims())
+    shown = sum("shown" in claim for claim in claims())
+    lines = [
+        "---",
+        "title: From the article to this site",
+        "description: All 163 statements of the source article, each with a verdict, a correction, its source, and the example that shows it.",
+        "search: {boost: 0.5}",
+        "---",
+        "# From the article to this site",
+        "",
+        f"The article that this site grew from makes {len(claims())} statements. Here is each of them in our words, in the "
+        "article's order, with a verdict, what is true, the source that says so, and the page that explains it. "
+        f"For {shown} of them a program on this site shows the truth: the line quoted is part of its output, and the "
+        "tests fail if a run does not print it.",
+        "",
+        *(f"- **{verdict}** ({counts[verdict]}): {meaning}" for verdict, meaning in VERDICTS.items()),
+        "",
+        '<fieldset class="verdicts"><legend>Show</legend>',
+        f'<label><input type="radio" name="verdict" id="show-all" checked> all {len(claims())}</label>',
+        *(
+            f'<label><input type="radio" name="verdict" id="show-{slug(verdict)}"> {verdict}</label>'
+            for verdict in VERDICTS
+        ),
+        "</fieldset>",
+    ]
+    section = None
+    for claim in claims():
+        if claim["section"] != section:
+            section = claim["section"]
+            lines += ["", f"## {section}", ""]
+        lines += entry(claim)
+    return "\n".join(lines) + "\n"
+
+
+def slug(verdict: str) -> str:
+    return verdict.replace(" ", "-")
+
+
+def entry(claim: dict) -> list[str]:
+    """One claim as a block of its own, whose anchor is the claim's id in lower case."""
+    anchor, verdict, page = claim["id"].lower(), claim["verdict"], claim["page"]
+    paragraphs = [
+        f'**[{claim["id"]}](#{anchor})** <span class="verdict">{verdict}</span> · {claim["says"]}',
+        claim["correction"],
+        f'Sources: {" · ".join(link(source) for source in claim["sources"])}\n{{ .sources }}',
+    ]
+    for example in claim.get("shown", []):
+        paragraphs.append(f'Shown by `{example["example"]}`, which prints “`{example["line"].strip()}`”\n{{ .shown }}')
+    paragraphs.append(f"Read it on the page [{title(page)}](../{page}#{anchor}).\n{{ .sources }}")
+    card = f'<div class="claim-card {slug(verdict)}" id="{anchor}" markdown>'
+    return [card, "", *("\n\n".join(paragraphs).splitlines()), "", "</div>", ""]

@@ -1,0 +1,15 @@
+"""What the generated pages need to know of the written ones."""
+
+from functools import cache
+
+from lab.example import ROOT
+
+
+@cache
+def title(page: str) -> str:
+    """The title of a page, by its path below docs/: its first heading. A strict build reports the link if there is none."""
+    path = ROOT / "docs" / page
+    if not path.exists():
+        return page
+    text = path.read_text(encoding="utf-8")
+    return next(line[2:] for line in text.splitlines() if line.startswith("# "))

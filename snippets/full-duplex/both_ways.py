@@ -1,0 +1,22 @@
+"""Bytes are under way in both directions at the same time."""
+
+import select
+import socket
+
+with socket.create_server(("127.0.0.1", 0)) as listener:
+    client = socket.create_connection(listener.getsockname(), timeout=5)
+    server, _ = listener.accept()
+with client, server:
+    server.settimeout(5)
+    client.sendall(b"to the server")
+    server.sendall(b"to the client")
+    print("both have sent, and neither has read")
+
+    arrived = []
+    while len(arrived) < 2:
+        arrived, _, _ = select.select([client, server], [], [], 5)
+    print("bytes wait at the client:", client in arrived)
+    print("bytes wait at the server:", server in arrived)
+
+    print("the client reads", client.recv(1024))
+    print("the server reads", server.recv(1024))

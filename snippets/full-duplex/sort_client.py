@@ -1,0 +1,19 @@
+"""Send lines, end this direction, and read the sorted answer."""
+
+import socket
+
+ADDRESS = ("127.0.0.1", 50330)
+with socket.create_connection(ADDRESS, timeout=10) as sock:
+    for line in b"pear\n", b"apple\n", b"quince\n":
+        sock.sendall(line)
+
+    # Only the direction to the server ends here.
+    sock.shutdown(socket.SHUT_WR)
+    try:
+        sock.sendall(b"cherry\n")
+    except OSError:
+        print("sending is over")
+
+    while data := sock.recv(1024):
+        print("receiving is not:", data)
+    print("now both directions have ended")

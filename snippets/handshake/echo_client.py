@@ -1,0 +1,11 @@
+"""Send a greeting and read the echo to its end."""
+
+import socket
+
+address = ("127.0.0.1", 50007)
+with socket.create_connection(address, timeout=10) as sock:
+    sock.sendall(b"hello")
+    sock.shutdown(socket.SHUT_WR)
+    while data := sock.recv(1024):
+        print("received", data)
+    print("the server has finished")

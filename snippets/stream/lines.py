@@ -1,0 +1,36 @@
+"""Split a stream into lines, wherever the pieces were cut."""
+
+import socket
+
+LIMIT = 100
+
+
+def lines(sock):
+    """Yield each line without its end; a rest waits for more."""
+    buffer = b""
+    while piece := sock.recv(1024):
+        *complete, buffer = (buffer + piece).split(b"\n")
+        if max(map(len, [*complete, buffer])) > LIMIT:
+            raise ValueError(f"a line of more than {LIMIT} bytes")
+        yield from complete
+    if buffer:
+        raise EOFError(f"the stream ended inside a line: {buffer}")
+
+
+left, right = socket.socketpair()
+with left, right:
+    right.settimeout(5)
+    reader = lines(right)
+
+    left.sendall(b"one\ntwo\nth")
+    print("line:", next(reader))
+    print("line:", next(reader))
+
+    left.sendall(b"ree\nfo")
+    print("line:", next(reader))
+
+    left.shutdown(socket.SHUT_WR)
+    try:
+        next(reader)
+    except EOFError as error:
+        print("EOFError:", error)

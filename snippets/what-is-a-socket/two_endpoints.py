@@ -1,0 +1,26 @@
+"""A connection is a pair of sockets; here both are in one process."""
+
+import socket
+
+with socket.create_server(("127.0.0.1", 0)) as listener:
+    address = listener.getsockname()
+    a = socket.create_connection(address, timeout=10)
+    b, _ = listener.accept()
+    with a, b:
+        b.settimeout(10)
+        print("sockets of the connection: 2, in 1 process")
+        print("a's own address is b's peer:",
+              a.getsockname() == b.getpeername())
+        print("b's own address is a's peer:",
+              b.getsockname() == a.getpeername())
+
+        a.sendall(b"in at a")
+        print("out at b:", b.recv(100))
+
+        # The third socket made the connection possible.
+        # It is not an end of it, nor of any other.
+        try:
+            listener.getpeername()
+            print("the listening socket has a peer")
+        except OSError:
+            print("the listening socket has no peer")

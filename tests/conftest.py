@@ -1,0 +1,32 @@
+"""What all tests share: nothing is skipped in silence."""
+
+import os
+
+import pytest
+
+from lab import namespace
+from lab.example import Unchecked
+
+# Set in continuous integration: what this machine cannot check is then a failure.
+EVERYTHING = os.environ.get("CHECK_EVERYTHING") == "1"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item):
+    try:
+        return (yield)
+    except Unchecked as reason:
+        if EVERYTHING:
+            raise
+        pytest.skip(str(reason))
+
+
+def pytest_terminal_summary(terminalreporter):
+    skipped = terminalreporter.stats.get("skipped", [])
+    if not skipped and namespace.available():
+        return
+    terminalreporter.section("NOT CHECKED ON THIS MACHINE", sep="!", red=True, bold=True)
+    if not namespace.available():
+        terminalreporter.line("No network namespaces: the examples ran on the real loopback, one at a time.")
+    for report in skipped:
+        terminalreporter.line(report.longrepr[2].removeprefix("Skipped: "))

@@ -1,0 +1,28 @@
+"""The glossary: complete entries, and a page behind each of them."""
+
+import re
+
+import pytest
+from published import PAGES
+
+from lab.example import ROOT
+from lab.glossary import anchor, terms
+
+
+@pytest.mark.parametrize("entry", terms(), ids=lambda entry: entry["term"])
+def test_an_entry_is_complete(entry):
+    assert set(entry) - {"zh_article"} == {"term", "zh", "definition", "page"}
+    assert re.search(r"[\u4e00-\u9fffA-Z]", entry["zh"])
+    assert entry["definition"].endswith(".")
+    assert (ROOT / "docs" / entry["page"]).exists()
+
+
+def test_terms_are_unique():
+    anchors = [anchor(entry["term"]) for entry in terms()]
+    assert len(anchors) == len(set(anchors))
+
+
+def test_every_page_of_the_book_links_to_the_glossary():
+    for page in PAGES:
+        if page.parent.name in {"foundations", "tcp-udp", "sockets"}:
+            assert "glossary.md#" in page.read_text(encoding="utf-8"), page.name

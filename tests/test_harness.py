@@ -1,0 +1,178 @@
+"""The tests of the tests: break what they guard, and see them go red."""
+
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from lab.example import ROOT
+
+PAGE = """---
+description: A page that exists only to be broken in one way or another by a test.
+---
+# A page
+
+```python title="hello.py"
+--8<-- "page/hello.py"
+```
+
+<!--pytest-codeblocks:expected-output-->
+
+```text title="Output"
+--8<-- "page/hello.out"
+```
+
+```python title="name_server.py"
+--8<-- "page/name_server.py"
+```
+
+<!--pytest-codeblocks:expected-output-->
+
+```text title="Output"
+--8<-- "page/name_server.out"
+```
+
+```python title="name_client.py"
+--8<-- "page/name_client.py"
+```
+
+<!--pytest-codeblocks:expected-output-->
+
+```text title="Output"
+--8<-- "page/name_client.out"
+```
+"""
+HELLO = '"""Say hello."""\n\nprint("hello")\n'
+SERVER = '''"""Accept one client."""
+
+import socket
+
+with socket.create_server(("127.0.0.1", 50999)) as listener:
+    conn, _ = listener.accept()
+    with conn:
+        print(conn.recv(10))
+'''
+CLIENT = '''"""Connect once."""
+
+import socket
+
+with socket.create_connection(("127.0.0.1", 50999), 5) as sock:
+    sock.sendall(b"hello")
+    print("sent")
+'''
+CHECKS = ("test_examples.py", "test_pages.py", "test_snippets.py")
+
+
+@pytest.fixture
+def house(tmp_path):
+    """A small copy of this repository: the same workshop and tests, one page, three programs."""
+    for folder in ("lab", "tests"):
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    for file in ("mkdocs.yml", "pytest.ini", "README.md", "CONTRIBUTING.md"):
+        shutil.copy(ROOT / file, tmp_path / file)
+    for folder in ("data", "docs/overrides"):
+        (tmp_path / folder).mkdir(parents=True)
+    write(tmp_path, "docs/index.md", PAGE)
+    write(tmp_path, "snippets/page/hello.py", HELLO)
+    write(tmp_path, "snippets/page/hello.out", "hello\n")
+    write(tmp_path, "snippets/page/name_server.py", SERVER)
+    write(tmp_path, "snippets/page/name_server.out", "b'hello'\n")
+    write(tmp_path, "snippets/page/name_client.py", CLIENT)
+    write(tmp_path, "snippets/page/name_client.out", "sent\n")
+    write(tmp_path, "recordings/summary.json", '{"examples": 2, "programs": 3}\n')
+    # A hang must show in a second here.
+    limit = (tmp_path / "lab/example.py").read_text(encoding="utf-8")
+    write(tmp_path, "lab/example.py", limit.replace("LIMIT = 20.0", "LIMIT = 1.0"))
+    return tmp_path
+
+
+def write(house, name, text):
+    path = house / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def check(house):
+    """Run the copy's own suite in the copy. The exit status and what it said."""
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--numprocesses=0", *(f"tests/{name}" for name in CHECKS)],
+        cwd=house, capture_output=True, text=True, encoding="utf-8", timeout=100,
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_the_small_house_is_green(house):
+    status, said = check(house)
+    assert status == 0, said
+
+
+HELLO_PY, HELLO_OUT, SERVER_PY = "snippets/page/hello.py", "snippets/page/hello.out", "snippets/page/name_server.py"
+BREAKAGES = {
+    "a wrong output": (HELLO_OUT, "hallo\n", "hello.py printed something else"),
+    "a leaked socket": (HELLO_PY, '"""Leak."""\n\nimport socket\n\nleak = socket.socket()\nprint("hello")\n', "unclosed <socket.socket"),
+    "a hang": (HELLO_PY, '"""Hang."""\n\nimport threading\n\nthreading.Event().wait()\n', "hello.py did not end within 1 s"),
+    "a server that never listens": (SERVER_PY, '"""Hang."""\n\nimport threading\n\nthreading.Event().wait()\n', "did not listen within 1 s"),
+    "a server that dies": (SERVER_PY, '"""End."""\n', "ended before it listened"),
+    "an address off loopback": (
+        HELLO_PY,
+        '"""Stray."""\n\nimport socket\n\nwith socket.socket() as s:\n    s.connect_ex(("198.18.0.1", 80))\nprint("hello")\n',
+        "snippets stay on loopback",
+    ),
+    "a name off this machine": (
+        HELLO_PY, '"""Ask."""\n\nimport socket\n\nsocket.getaddrinfo("example.com", 80)\nprint("hello")\n', "snippets look up no names",
+    ),
+    "a thread left behind": (
+        HELLO_PY,
+        '"""Leave."""\n\nimport threading\n\nwait = threading.Event().wait\nthreading.Thread(target=wait, daemon=True).start()\nprint("hello")\n',
+        "threads left behind",
+    ),
+    "a file left behind": (HELLO_PY, '"""Drop."""\n\nopen("dropped", "w").close()\nprint("hello")\n', "files left behind: dropped"),
+    "an exit status": (HELLO_PY, '"""Give up."""\n\nimport sys\n\nprint("hello")\nsys.exit(3)\n', "exit status 3, expected 0"),
+    "a traceback that was not promised": (HELLO_PY, '"""Fail."""\n\nprint("hello")\n1 / 0\n', "exit status 1, expected 0"),
+    "a promised traceback that is not there": (HELLO_PY, '"""Ends in a traceback."""\n\nprint("hello")\n', "exit status 0, expected 1"),
+    "an unlisted language": ("docs/index.md", PAGE + "\n```pythn\nprint(1)\n```\n", "unknown language 'pythn'"),
+    "code typed on a page": ("docs/index.md", PAGE + "\n```python\nprint(1)\n```\n", "code lives in snippets/"),
+    "a changed page": (
+        "docs/index.md", PAGE.replace("page/name_client.out", "page/name_server.out"), "the output below a program must be its own",
+    ),
+    "a program without its output": (
+        "docs/index.md", PAGE.replace("<!--pytest-codeblocks:expected-output-->", "", 1), "show what the program printed",
+    ),
+    "an unreferenced file": ("snippets/page/forgotten.py", HELLO, "test_every_program_is_on_one_page"),
+    "a client without a server": ("snippets/page/lonely_client.py", CLIENT, "name_server.py goes with name_client.py"),
+    "a long line": (HELLO_PY, HELLO + f"# {'x' * 72}\n", "72 fit beside a figure"),
+    "a sleep": (HELLO_PY, HELLO.replace('print("hello")', 'import time\n\ntime.sleep(0)\nprint("hello")'), "wait for what you need"),
+    "a package from outside": (HELLO_PY, HELLO.replace("\n\n", "\n\nimport yaml\n", 1), "the standard library is enough"),
+    "a shared port": ("snippets/page/hello.py", HELLO + "# 50999\n", "test_no_two_pairs_share_a_port"),
+    "a stale summary": ("recordings/summary.json", '{"examples": 9, "programs": 9}\n', "make record"),
+}
+
+
+@pytest.mark.parametrize("file, text, said", BREAKAGES.values(), ids=BREAKAGES.keys())
+def test_a_broken_house_is_red(house, file, text, said):
+    write(house, file, text)
+    status, output = check(house)
+    assert status == 1, output
+    assert said in output
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="NOT CHECKED: process groups are a POSIX notion")
+def test_a_process_left_behind_is_red_and_is_ended(house):
+    left = "import os\nimport select\n\nif not os.fork():\n    select.select([], [], [])\n"
+    write(house, HELLO_PY, f'"""Leave a child."""\n\n{left}print("hello")\n')
+    status, output = check(house)
+    assert status == 1 and "processes left behind by hello.py" in output
+
+
+def test_what_cannot_run_here_is_loud_and_fails_where_all_is_asked_for(house, monkeypatch):
+    other = '"""Say hello. Not on Windows."""' if sys.platform == "win32" else '"""Say hello. as root"""'
+    write(house, HELLO_PY, HELLO.replace('"""Say hello."""', other))
+    unavailable = (house / "lab/namespace.py").read_text(encoding="utf-8")
+    write(house, "lab/namespace.py", unavailable.replace('if sys.platform != "linux":', "if True:"))
+    monkeypatch.delenv("CHECK_EVERYTHING", raising=False)
+    status, output = check(house)
+    assert status == 0 and "NOT CHECKED ON THIS MACHINE" in output and "page/hello: " in output
+    monkeypatch.setenv("CHECK_EVERYTHING", "1")
+    status, output = check(house)
+    assert status == 1 and "page/hello: " in output

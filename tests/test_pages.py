@@ -1,0 +1,61 @@
+"""What a page shows is what runs: each listing is a file of snippets/, each output the one of the program above it."""
+
+import re
+
+import pytest
+from published import PAGES, blocks, extract
+
+from lab.example import ROOT, SNIPPETS, Program
+
+RUNNABLE = {"python"}
+SHOWN = {"text", "console", "c", "http", "json", "figure"}
+INCLUDE = re.compile(r'--8<-- "([^"]+)"')
+LISTINGS = [
+    pytest.param(page, written, published, id=f"{page.relative_to(ROOT).as_posix()}:{written.lineno}")
+    for page in PAGES
+    for written, published in blocks(page)
+    if written.syntax in RUNNABLE
+]
+
+
+@pytest.mark.parametrize("page, written, published", LISTINGS)
+def test_a_listing_is_one_program_with_its_output(page, written, published):
+    include = INCLUDE.fullmatch(written.code.strip())
+    assert include, "code lives in snippets/; a page includes it"
+    program = Program(SNIPPETS / include[1])
+    assert published.code.rstrip() == program.source.rstrip()
+    assert published.expected_output is not None, "show what the program printed below it"
+    assert published.expected_output.rstrip() == program.output.read_text(encoding="utf-8").rstrip(), (
+        "the output below a program must be its own"
+    )
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT / "docs").as_posix())
+def test_every_fence_is_known_and_every_include_is_expected(page):
+    for written, _ in blocks(page):
+        assert written.syntax in RUNNABLE | SHOWN, f"line {written.lineno}: unknown language {written.syntax!r}"
+    listings = [INCLUDE.fullmatch(written.code.strip()) for written, _ in blocks(page) if written.syntax in RUNNABLE]
+    assert all(listings), "code lives in snippets/; a page includes it"
+    expected = [name for listing in listings for name in (listing[1], listing[1].removesuffix(".py") + ".out")]
+    included = INCLUDE.findall(page.read_text(encoding="utf-8"))
+    assert included == expected, "a page includes programs, each followed by its output, and nothing else"
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
+def test_the_repository_s_own_pages_use_known_languages(name):
+    for block in extract((ROOT / name).read_text(encoding="utf-8")):
+        assert block.syntax in {"sh", "powershell", "text"}, f"line {block.lineno}: unknown language {block.syntax!r}"
+
+
+def test_every_program_is_on_one_page():
+    shown = sorted(name for page in PAGES for name in INCLUDE.findall(page.read_text(encoding="utf-8")))
+    written = sorted(p.relative_to(SNIPPETS).as_posix() for p in SNIPPETS.rglob("*.*") if "__pycache__" not in p.parts)
+    assert shown == written
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT / "docs").as_posix())
+def test_a_page_has_a_description_and_one_title(page):
+    text = page.read_text(encoding="utf-8")
+    description = re.match(r"---\n(?:.*\n)*?description: (.+)\n", text)
+    assert description and 50 <= len(description[1]) <= 160, "describe the page in one sentence of 50 to 160 characters"
+    assert len(re.findall(r"^# ", re.sub(r"^```.*?^```", "", text, flags=re.M | re.S), re.MULTILINE)) == 1

@@ -1,0 +1,173 @@
+"""The built site: strict, complete, and without a request to anybody else."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from lab.example import ROOT, SNIPPETS
+
+# One worker builds the site once.
+pytestmark = pytest.mark.xdist_group("site")
+QUIET = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+MKDOCS = [sys.executable, "-m", "mkdocs"]
+
+
+def build(target: Path, **settings: str) -> Path:
+    environment = {k: v for k, v in QUIET.items() if k not in {"SITE_URL", "REPO_URL"}} | settings
+    done = subprocess.run(
+        [*MKDOCS, "build", "--strict", "--quiet", "--site-dir", str(target)],
+        cwd=ROOT, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=100,
+    )
+    assert done.returncode == 0 and not done.stdout + done.stderr, done.stdout + done.stderr
+    return target
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    return build(tmp_path_factory.mktemp("site"))
+
+
+class Loads(HTMLParser):
+    """Collects what a page makes the browser load, and what it links to."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.loaded: list[str] = []
+        self.linked: list[str] = []
+        self.described = False
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        values = dict(attributes)
+        if tag in {"script", "img", "iframe", "source", "video", "audio", "embed"} and values.get("src"):
+            self.loaded.append(values["src"])
+        if tag == "link" and values.get("rel") not in {"canonical", "prev", "next", "alternate"}:
+            self.loaded.append(values.get("href", ""))
+        if tag == "a" and values.get("href"):
+            self.linked.append(values["href"])
+        if tag == "meta" and values.get("name") == "description" and values.get("content"):
+            self.described = True
+
+
+def pages(site: Path) -> list[Path]:
+    return sorted(site.rglob("*.html"))
+
+
+def test_no_page_loads_anything_from_elsewhere(site):
+    assert len(pages(site)) > 30
+    for page in pages(site):
+        for address in Loads(page.read_text(encoding="utf-8")).loaded:
+            assert not re.match(r"(?:\w+:)?//", address), f"{page.name} loads {address}"
+    for sheet in site.rglob("*.css"):
+        assert not re.search(r"(?:url\(|@import)\s*[\"']?(?:https?:)?//", sheet.read_text(encoding="utf-8")), sheet.name
+
+
+def test_every_page_is_described(site):
+    for page in pages(site):
+        assert Loads(page.read_text(encoding="utf-8")).described, page
+
+
+def test_every_program_can_be_downloaded(site):
+    for program in SNIPPETS.rglob("*.py"):
+        assert (site / program.relative_to(ROOT)).read_bytes() == program.read_bytes()
+    linked = "".join(page.read_text(encoding="utf-8") for page in pages(site))
+    for program in SNIPPETS.rglob("*.py"):
+        assert f"{program.relative_to(ROOT).as_posix()}\"" in linked, f"nothing links to {program.name}"
+
+
+def test_without_settings_nothing_points_to_a_repository(site):
+    for page in pages(site):
+        text = page.read_text(encoding="utf-8")
+        assert "/edit/main/" not in text and "/blob/main/" not in text and 'rel="canonical"' not in text, page
+
+
+def test_the_settings_give_edit_and_source_links(tmp_path):
+    built = build(tmp_path, SITE_URL="https://docs.example.com/", REPO_URL="https://git.example.com/group/book")
+    text = (built / "sockets/handshake/index.html").read_text(encoding="utf-8")
+    assert "https://git.example.com/group/book/edit/main/docs/sockets/handshake.md" in text
+    assert "https://git.example.com/group/book/blob/main/snippets/handshake/connect_before_accept.py" in text
+    assert '<link rel="canonical" href="https://docs.example.com/sockets/handshake/">' in text
+
+
+def test_no_page_says_that_it_is_unfinished(site):
+    for page in pages(site):
+        text = page.read_text(encoding="utf-8")
+        assert not re.search(r"\b(?:TODO|FIXME|TBD|coming soon|lorem ipsum)\b|<!-- figure:|\{run:", text, re.IGNORECASE), page
+
+
+def test_the_404_page_helps(site):
+    text = (site / "404.html").read_text(encoding="utf-8")
+    assert "This page does not exist" in text and "/glossary/" in text
+
+
+def test_figures_have_words(site):
+    drawn = [svg for page in pages(site) for svg in re.findall(r'<svg [^>]*role="img".*?</svg>', page.read_text(encoding="utf-8"), re.S)]
+    assert len(drawn) >= 5
+    for svg in drawn:
+        assert len(re.search(r"<desc[^>]*>(.*?)</desc>", svg)[1]) > 60
+
+
+# The README's commands. `make test` is what runs this; a dry run shows that each target exists and what it would do.
+@pytest.mark.skipif(shutil.which("make") is None, reason="NOT CHECKED: make is not installed")
+def test_the_commands_of_the_readme_exist():
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    commands = [line for block in re.findall(r"```sh\n(.*?)```", text, re.S) for line in block.splitlines()]
+    assert commands == ["make serve", "make test"]
+    for command in commands:
+        done = subprocess.run([*command.split(), "--dry-run"], cwd=ROOT, capture_output=True, text=True, timeout=20)
+        assert done.returncode == 0 and "-m " in done.stdout
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return listener.getsockname()[1]
+
+
+def wait_for(address: str, text: str, server: subprocess.Popen) -> None:
+    """Until the page at the address contains the text."""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        assert server.poll() is None, "the server has ended"
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:
+                if text in answer.read().decode():
+                    return
+        except OSError:
+            pass
+        time.sleep(0.1)
+    raise AssertionError(f"{address} never showed {text!r}")
+
+
+def test_serve_reloads_on_a_change_to_a_page_and_to_a_program(tmp_path):
+    house = tmp_path / "house"
+    shutil.copytree(ROOT, house, ignore=shutil.ignore_patterns(".git", ".venv", "site", "__pycache__", ".pytest_cache"))
+    # A small book is rebuilt sooner.
+    for page in (house / "docs").rglob("*.md"):
+        if page.name not in {"index.md", "handshake.md"}:
+            page.unlink()
+    port = free_port()
+    server = subprocess.Popen(
+        [*MKDOCS, "serve", "--dev-addr", f"127.0.0.1:{port}"],
+        cwd=house, env=QUIET, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )
+    try:
+        front, handshake = f"http://127.0.0.1:{port}/", f"http://127.0.0.1:{port}/sockets/handshake/"
+        wait_for(front, "Network programming in Python", server)
+        page = house / "docs/index.md"
+        page.write_text(page.read_text(encoding="utf-8") + "\nA new paragraph.\n", encoding="utf-8")
+        wait_for(front, "A new paragraph.", server)
+        program = house / "snippets/handshake/echo_server.py"
+        program.write_text(program.read_text(encoding="utf-8") + "# a_new_comment\n", encoding="utf-8")
+        wait_for(handshake, "a_new_comment", server)
+    finally:
+        server.terminate()
+        server.wait(10)

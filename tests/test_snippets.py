@@ -1,0 +1,66 @@
+"""What a program of snippets/ must be, beyond printing the right thing."""
+
+import ast
+import json
+import re
+import sys
+
+import pytest
+
+from lab.example import SNIPPETS, Program, all_examples
+from lab.record import SUMMARY, summary
+
+PROGRAMS = [Program(path) for path in sorted(SNIPPETS.rglob("*.py"))]
+
+
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda program: program.path.relative_to(SNIPPETS).as_posix())
+def test_house_style(program):
+    tree = ast.parse(program.source)
+    assert program.source.startswith('"""'), "the first line says what the program does"
+    assert len(program.docstring.split("\n\n")[0].splitlines()) == 1, "its first paragraph is one line"
+    for number, line in enumerate(program.source.splitlines(), 1):
+        assert len(line) <= 72, f"line {number} has {len(line)} columns; 72 fit beside a figure and on a phone"
+        assert line == line.rstrip(), f"line {number} ends in blanks"
+    imported = {
+        name.split(".")[0]
+        for node in ast.walk(tree)
+        for name in (
+            [alias.name for alias in node.names] if isinstance(node, ast.Import)
+            else [node.module] if isinstance(node, ast.ImportFrom) else []
+        )
+    }
+    assert imported <= sys.stdlib_module_names, "the standard library is enough"
+    assert not re.search(r"\bsleep\(", program.source), "wait for what you need, not for a while"
+
+
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda program: program.path.relative_to(SNIPPETS).as_posix())
+def test_a_recorded_output_fits_the_page(program):
+    lines = program.output.read_text(encoding="utf-8").splitlines()
+    assert lines, "a program shows something"
+    assert max(map(len, lines)) <= 76
+
+
+@pytest.mark.parametrize("example", all_examples(), ids=lambda example: example.name)
+def test_a_pair_is_a_server_and_a_client(example):
+    roles = [program.path.stem.removeprefix(example.name.split("/")[-1]) for program in example.programs]
+    assert roles in ([""], ["_server", "_client"]), "name_server.py goes with name_client.py"
+
+
+def test_no_two_pairs_share_a_port():
+    """Two chapters tried at the same time, in four terminals, do not meet."""
+    used: dict[str, set[str]] = {}
+    for example in all_examples():
+        if len(example.programs) == 1:
+            continue
+        for program in example.programs:
+            for port in re.findall(r"\b50\d\d\d\b", program.source):
+                used.setdefault(port, set()).add(example.name)
+    shared = {port: names for port, names in used.items() if len(names) > 1}
+    assert not shared
+
+
+def test_the_summary_counts_what_is_here():
+    recorded = json.loads(SUMMARY.read_text(encoding="utf-8"))
+    assert {key: recorded[key] for key in ("examples", "programs")} == {
+        key: summary()[key] for key in ("examples", "programs")
+    }, "run `make record`"
