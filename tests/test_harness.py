@@ -144,7 +144,6 @@ BREAKAGES = {
     "a long line": (HELLO_PY, HELLO + f"# {'x' * 72}\n", "72 fit beside a figure"),
     "a sleep": (HELLO_PY, HELLO.replace('print("hello")', 'import time\n\ntime.sleep(0)\nprint("hello")'), "wait for what you need"),
     "a package from outside": (HELLO_PY, HELLO.replace("\n\n", "\n\nimport yaml\n", 1), "the standard library is enough"),
-    "a shared port": ("snippets/page/hello.py", HELLO + "# 50999\n", "test_no_two_pairs_share_a_port"),
     "a stale summary": ("recordings/summary.json", '{"examples": 9, "programs": 9}\n', "make record"),
 }
 
@@ -155,6 +154,13 @@ def test_a_broken_house_is_red(house, file, text, said):
     status, output = check(house)
     assert status == 1, output
     assert said in output
+
+
+def test_a_port_that_two_pairs_share_is_red(house):
+    write(house, "snippets/page/other_server.py", SERVER)
+    write(house, "snippets/page/other_client.py", CLIENT)
+    status, output = check(house)
+    assert status == 1 and "test_no_two_pairs_share_a_port" in output
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="NOT CHECKED: process groups are a POSIX notion")

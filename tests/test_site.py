@@ -87,7 +87,7 @@ def test_every_program_can_be_downloaded(site):
 def test_without_settings_nothing_points_to_a_repository(site):
     for page in pages(site):
         text = page.read_text(encoding="utf-8")
-        assert "/edit/main/" not in text and "/blob/main/" not in text and 'rel="canonical"' not in text, page
+        assert not re.search(r"/edit/main/|/blob/main/snippets/|rel=.canonical", text), page
 
 
 def test_the_settings_give_edit_and_source_links(tmp_path):

@@ -1,0 +1,353 @@
+"""A recording as a picture and as a story: the same run, once drawn and once told.
+
+`svg` draws it: time runs downwards, a lifeline for each side, arrows for packets, boxes for states. Where one
+program holds both ends, its sockets are the lifelines. Each part carries the number of its step in `data-step`,
+counted from 1, so that the player has only to mark parts. `story` tells each step in a sentence or two.
+
+Every text is set in a monospaced font, whose width is known without a browser. So each part is put in the first
+free place below what came before it, and no two texts can meet.
+"""
+
+import hashlib
+from collections import Counter
+from html import escape
+from itertools import permutations
+
+EDGE = 62  # from the edge of the drawing to the first lifeline: half a box with the longest state
+APART = 242  # between two lifelines, where the width allows it
+WIDTH = 640  # at most
+SMALL = 11.5  # the size of the text
+ADVANCE = 0.63 * SMALL  # a character's width; monospaced fonts take 0.55 to 0.62 of their size
+LINE = 14  # from one line of text to the next
+LONGEST = 3  # lines of data under an arrow; the rest is in the program's own listing and in the player
+
+# Calls that the drawing names. The others show in what they send, or are of interest only beside the program.
+NAMED = {"connect", "accept", "shutdown", "close"} | {"recv", "recvfrom", "recvmsg", "recv_into", "read"}
+
+
+def quoted(packet: dict) -> str:
+    """What a packet carries, in Python's words."""
+    data = packet.get("data", "")
+    return repr(data.encode("latin-1")) + ("…" if packet.get("more") else "") if data else ""
+
+
+def shown(call: dict) -> str:
+    """The name of a call as Python's documentation has it."""
+    return call["call"].removesuffix("4")
+
+
+def result(call: dict) -> str:
+    """What a call gave back: `S2`, `b'hello'`, `ECONNREFUSED`; empty if it has not returned."""
+    for sign in (") → ", ") = "):
+        if sign in call["text"]:
+            return call["text"].rsplit(sign, 1)[1]
+    return ""
+
+
+def failed(call: dict) -> bool:
+    return ") → " in call["text"]
+
+
+# The story
+
+
+def story(recording: dict) -> dict[int, str]:
+    """Each step in which something happened, told in sentences, by its number."""
+    told: dict[int, str] = {}
+    known: dict[str, str] = {}
+    unread: dict[str, int] = {}
+    for number, step in enumerate(recording["steps"], 1):
+        calls = step.get("calls", ())
+        words = _begun([call for call in calls if not call.get("resumes")])
+        for packet in step.get("packets", ()):
+            words.append(_sent(packet))
+            words += _changed(known, packet.get("then", {}))
+        words += [f"In the {call['side']}, {_name(call)} returns {result(call) or 'nothing'}." for call in calls if call.get("resumes")]
+        words += _changed(known, {sock: state for sock, (state, _) in step.get("states", {}).items()})
+        for sock, (_, waiting) in step.get("states", {}).items():
+            if unread.get(sock, 0) != waiting:
+                words.append(f"{sock} holds {waiting or 'no'} unread byte{'s' * (waiting != 1)}.")
+            unread[sock] = waiting
+        for line in step.get("out", ()):
+            side = line.get("side", step["side"])
+            words.append(f"The {side} ends with {line['error']}." if "error" in line else f"The {side} prints “{line['text'].strip()}”.")
+        if words:
+            told[number] = " ".join([place(step), *words])
+    return told
+
+
+def place(step: dict) -> str:
+    """Where a program is in a step."""
+    return f"The {step['side']} runs line {step['line']}." if step["line"] else f"The {step['side']} starts or ends."
+
+
+def _name(call: dict) -> str:
+    return f"{shown(call)}({call.get('sock') or ''})"
+
+
+def _begun(calls: list[dict]) -> list[str]:
+    done = [call["text"] for call in calls if not call.get("waits")]
+    said = [f"It calls {'; '.join(done)}."] if done else []
+    return said + [f"{_name(call)} waits." for call in calls if call.get("waits")]
+
+
+def _sent(packet: dict) -> str:
+    size, data = packet.get("len", 0), quoted(packet)
+    numbers = [f"{key} {packet[key]}" for key in ("seq", "ack", "type", "code") if key in packet]
+    what = packet.get("flags", packet["proto"])
+    if size:
+        what, numbers = f"{size} byte{'s' * (size != 1)}{f', {data},' if data else ''}", [what, *numbers]
+    aside = f" ({', '.join(numbers)})" if numbers else ""
+    return f"{packet['from']} sends {what} to {packet['to']}{aside}{', and it is lost' if packet.get('lost') else ''}."
+
+
+def _changed(known: dict[str, str], states: dict[str, str]) -> list[str]:
+    new = {sock: state for sock, state in states.items() if known.get(sock) != state}
+    known.update(new)
+    return [f"{sock} is now {state}." for sock, state in new.items()]
+
+
+# The picture
+
+
+class Lifeline:
+    """A side of the conversation, or a socket of a program that holds several."""
+
+    def __init__(self, title: str, sockets: list[str]) -> None:
+        self.title, self.sockets = title, sockets
+        self.place, self.x, self.bottom = 0, 0.0, 0.0
+
+
+def lifelines(recording: dict) -> list[Lifeline]:
+    """The lifelines from left to right: neighbours talk to each other, and who speaks first is on the left."""
+    packets = [packet for step in recording["steps"] for packet in step.get("packets", ())]
+    by_side: dict[str, list[str]] = {}
+    for name, sock in recording["sockets"].items():
+        by_side.setdefault(sock["side"], []).append(name)
+    owner = {name: side for side, names in by_side.items() for name in names}
+    alone = any(owner.get(packet["from"]) == owner.get(packet["to"], "") for packet in packets) or len(by_side) == 1
+    groups = _by_socket(recording) if alone else by_side
+    known = {name for names in groups.values() for name in names}
+    for packet in packets:
+        for end in (packet["from"], packet["to"]):
+            if end not in known:  # nobody: a port on which no socket is
+                known.add(end)
+                groups.setdefault(str(end), []).append(end)
+    group_of = {name: group for group, names in groups.items() for name in names}
+    talk = Counter(frozenset((group_of[packet["from"]], group_of[packet["to"]])) for packet in packets)
+    first = group_of[packets[0]["from"]] if packets else next(iter(groups), "")
+
+    def cost(order: tuple[str, ...]) -> tuple:
+        where = {group: index for index, group in enumerate(order)}
+        far = sum(count * (max(where[g] for g in pair) - min(where[g] for g in pair)) for pair, count in talk.items())
+        return far, where[first] if first in where else 0
+
+    # Six lifelines have 720 orders; a figure with more could not be read anyway.
+    orders = permutations(groups) if 1 < len(groups) <= 6 else [tuple(groups)]
+    found = [Lifeline(group, groups[group]) for group in min(orders, key=cost)]
+    apart = min(APART, (WIDTH - 2 * EDGE) / max(1, len(found) - 1))
+    for index, line in enumerate(found):
+        line.place, line.x = index, EDGE + index * apart
+    return found
+
+
+def _by_socket(recording: dict) -> dict[str, list[str]]:
+    """A group for each socket; those that accept made stand with the one that listens."""
+    parents = {
+        result(call): call["sock"]
+        for step in recording["steps"] for call in step.get("calls", ()) if shown(call) == "accept" and result(call)
+    }
+    groups: dict[str, list[str]] = {}
+    for name in recording["sockets"]:
+        groups.setdefault(parents.get(name, name), []).append(name)
+    return {" ".join(names) if len(names) < 5 else f"{names[0]} … {names[-1]}": names for names in groups.values()}
+
+
+class Picture:
+    """The parts of the drawing, each put where nothing is yet."""
+
+    def __init__(self, recording: dict) -> None:
+        self.recording = recording
+        self.lines = lifelines(recording)
+        self.line_of = {name: line for line in self.lines for name in line.sockets}
+        self.width = (self.lines[-1].x if self.lines else EDGE) + EDGE
+        self.bottom = 26.0
+        self.parts: list[str] = []
+        self.taken: list[tuple[float, float, float, float]] = []
+        self.states: dict[str, str] = {}
+
+    def put(self, left: float, right: float, height: float, lines: list[Lifeline]) -> float:
+        """The top of the first free place of that size, below what these lifelines already have."""
+        top = max(line.bottom for line in lines)
+        while hit := [box for box in self.taken if box[0] < right and left < box[2] and box[1] < top + height and top < box[3]]:
+            top = max(box[3] for box in hit)
+        self.taken.append((left, top, right, top + height))
+        for line in lines:
+            line.bottom = top + height
+        return top
+
+    def text(self, x: float, y: float, text: str, anchor: str = "middle", kind: str = "") -> None:
+        kind = f' class="{kind}"' if kind else ""
+        self.parts.append(f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}"{kind}>{escape(text, quote=False)}</text>')
+
+    def state(self, name: str, state: str) -> None:
+        """A box on the lifeline, when the state is a new one."""
+        if name not in self.line_of or self.states.get(name) == state:
+            return
+        self.states[name] = state
+        line, words = self.line_of[name], f"{name} {state}"
+        half = len(words) * ADVANCE / 2 + 5
+        top = self.put(line.x - half, line.x + half, 21, [line])
+        self.parts.append(f'<rect x="{line.x - half:g}" y="{top + 1:g}" width="{2 * half:g}" height="18" rx="4" class="state s{line.place}"/>')
+        self.text(line.x, top + 14, words)
+
+    def call(self, name: str, words: str) -> None:
+        """A program's call, beside its lifeline and towards the middle of the drawing."""
+        line = self.line_of.get(name)
+        if line is None:
+            return
+        room = int((self.width - EDGE - 12) / ADVANCE) if line in (self.lines[0], self.lines[-1]) else 30
+        words = words if len(words) <= room else words[: room - 1] + "…"
+        length = len(words) * ADVANCE
+        if line is self.lines[0]:
+            left, anchor, x = line.x, "start", line.x + 8
+        elif line is self.lines[-1]:
+            left, anchor, x = line.x - length - 10, "end", line.x - 8
+        else:
+            left, anchor, x = line.x - length / 2, "middle", line.x
+        top = self.put(left, left + length + 10, LINE + 2, [line])
+        if anchor != "middle":
+            self.parts.append(f'<circle cx="{line.x:g}" cy="{top + 8:g}" r="3" class="s{line.place}"/>')
+        self.text(x, top + 12, words, anchor, "call")
+
+    def packet(self, packet: dict, order: int) -> None:
+        start, end = self.line_of[packet["from"]], self.line_of[packet["to"]]
+        then = packet.get("then", {})
+        for name, state in then.items():  # the sender's state changes as it sends
+            if self.line_of.get(name) is start:
+                self.state(name, state)
+        self.arrow(packet, start, end, order)
+        for name, state in then.items():
+            if self.line_of.get(name) is not start:
+                self.state(name, state)
+
+    def arrow(self, packet: dict, start: Lifeline, end: Lifeline, order: int) -> None:
+        itself = start is end
+        left, right = sorted((start.x, start.x + 60 if itself else end.x))
+        room = max(8, int((right - left - 12) / ADVANCE)) if not itself else 20
+        label = _wrap([packet.get("flags", packet["proto"]), *_numbers(packet)], room)
+        data = _cut(quoted(packet), room, LONGEST)
+        between = self.lines[min(start.place, end.place): max(start.place, end.place) + 1]
+        top = self.put(left, right, LINE * (len(label) + len(data)) + 15, between)
+        middle = (left + right) / 2 if not itself else start.x + 10 + room * ADVANCE / 2
+        y = top + LINE * len(label) + 3
+        for index, words in enumerate(label):
+            self.text(middle, top + 11 + LINE * index, words, kind="flags" if not index else "")
+        kind = f"wire s{start.place}{' rst' if 'RST' in packet.get('flags', '') else ''}"
+        style = f' style="--n:{order}"' if order else ""
+        if itself:
+            self.parts.append(f'<path pathLength="1" d="M{start.x:g} {y:g}h40v7h-37" class="{kind}"{style}/>')
+            tip, way = start.x + 2, -1
+        else:
+            way = 1 if end.x > start.x else -1
+            tip = end.x - 2 * way
+            if packet.get("lost"):
+                tip = start.x + 0.62 * (end.x - start.x)
+            fall = 7 * abs(tip - start.x) / abs(end.x - start.x)
+            self.parts.append(f'<path pathLength="1" d="M{start.x:g} {y:g}L{tip:g} {y + fall:g}" class="{kind}"{style}/>')
+            if packet.get("lost"):
+                self.parts.append(f'<path d="M{tip - 5:g} {y + fall - 5:g}l10 10m0-10l-10 10" class="{kind} cross"/>')
+                self.text(tip + 12 * way, y + fall + 4, "lost", "start" if way > 0 else "end", "flags")
+        if not packet.get("lost"):
+            self.parts.append(f'<path d="M{tip - 9 * way:g} {y + 2.5:g}L{tip:g} {y + 7:g}l{-9 * way:g} 4z" class="head {kind}"/>')
+        for index, words in enumerate(data):
+            self.text(middle, y + 20 + LINE * index, words, kind="data")
+
+    def step(self, number: int, step: dict) -> None:
+        """One step: what begins, then what crosses, then what returns."""
+        for line in self.lines:
+            line.bottom = self.bottom + 3
+        before, calls = len(self.parts), [call for call in step.get("calls", ()) if shown(call) in NAMED]
+        speaking = {packet["from"] for packet in step.get("packets", ())}
+        for call in calls:
+            if not call.get("resumes") and (shown(call) != "close" or call["sock"] in speaking):
+                self.call(call["sock"], _begins(call, bool(speaking)))
+        for order, packet in enumerate(step.get("packets", ())):
+            self.packet(packet, order)
+        for call in calls:
+            if call.get("resumes") or (shown(call) == "connect" and speaking and result(call)):
+                self.call(call["sock"], _returns(call))
+        for name, (state, _) in step.get("states", {}).items():
+            self.state(name, state)
+        if len(self.parts) == before:
+            return
+        top, self.bottom = self.bottom, max(line.bottom for line in self.lines) + 3
+        band = f'<rect x="0" y="{top + 1:g}" width="{self.width:g}" height="{self.bottom - top - 2:g}" rx="3" class="band"/>'
+        group = "".join(self.parts[before:])
+        self.parts[before:] = [f'<g data-step="{number}">{band}{group}</g>']
+
+
+def _numbers(packet: dict) -> list[str]:
+    size = packet.get("len", 0)
+    return [f"{key}={packet[key]}" for key in ("seq", "ack", "type", "code") if key in packet] + [f"len={size}"] * bool(size)
+
+
+def _wrap(words: list[str], room: int) -> list[str]:
+    lines = [words[0]]
+    for word in words[1:]:
+        if len(lines[-1]) + 1 + len(word) <= room:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
+def _cut(text: str, room: int, most: int) -> list[str]:
+    lines = [text[at: at + room] for at in range(0, len(text), room)]
+    if len(lines) > most:
+        lines = lines[:most]
+        lines[-1] = lines[-1][:-1] + "…"
+    return lines
+
+
+def _begins(call: dict, speaking: bool) -> str:
+    name = f"{shown(call)}({call['sock']})"
+    if call.get("waits"):
+        return f"{name} waits"
+    if shown(call) in {"shutdown", "close"} or (shown(call) == "connect" and speaking):
+        return name
+    return f"{name} {'→' if failed(call) else '='} {result(call)}"
+
+
+def _returns(call: dict) -> str:
+    given = result(call)
+    if failed(call):
+        return f"{shown(call)} → {given}"
+    return f"{shown(call)} returns{'' if given in {'0', ''} else f' {given}'}"
+
+
+def svg(recording: dict, title: str, first: int = 1, last: int | None = None) -> str:
+    """The drawing of a recording, or of its steps from `first` to `last`."""
+    picture = Picture(recording)
+    steps = list(enumerate(recording["steps"], 1))[:last]
+    for number, step in steps:
+        if number < first:  # known, and not drawn
+            for packet in step.get("packets", ()):
+                picture.states.update(packet.get("then", {}))
+            picture.states.update({name: state for name, (state, _) in step.get("states", {}).items()})
+        else:
+            picture.step(number, step)
+    height = picture.bottom + 8
+    told = " ".join(words for number, words in story(recording).items() if first <= number <= len(steps))
+    name = "sequence-" + hashlib.sha256((recording["example"] + title + told).encode()).hexdigest()[:8]
+    heads = [
+        f'<path d="M{line.x:g} 24V{height:g}" class="life s{line.place}"/>'
+        f'<text x="{line.x:g}" y="16" text-anchor="middle" class="title">{escape(line.title)}</text>'
+        for line in picture.lines
+    ]
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {picture.width:g} {height:g}" width="{picture.width:g}" '
+        f'height="{height:g}" role="img" aria-labelledby="{name}-title" aria-describedby="{name}-words">'
+        f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-words">{escape(told)}</desc>'
+        f"{''.join(heads)}{''.join(picture.parts)}</svg>"
+    )
