@@ -10,7 +10,7 @@ from functools import cache
 
 import yaml
 
-from lab.example import ROOT
+from lab.example import ROOT, find
 from lab.pages import title
 from lab.sources import link
 
@@ -27,6 +27,11 @@ VERDICTS = {
 @cache
 def claims() -> list[dict]:
     return yaml.safe_load(DATA.read_text(encoding="utf-8"))
+
+
+def count(verdict: str) -> int:
+    """How many claims have the verdict; "all" counts every one."""
+    return sum(verdict in {claim["verdict"], "all"} for claim in claims())
 
 
 def map_page() -> str:
@@ -77,7 +82,9 @@ def entry(claim: dict) -> list[str]:
         f'Sources: {" · ".join(link(source) for source in claim["sources"])}\n{{ .sources }}',
     ]
     for example in claim.get("shown", []):
-        paragraphs.append(f'Shown by `{example["example"]}`, which prints “`{example["line"].strip()}`”\n{{ .shown }}')
+        program = find(example["example"]).programs[0].path.relative_to(ROOT).as_posix()
+        shows = f'[`{example["example"]}`](../{program})'
+        paragraphs.append(f'Shown by {shows}, which prints “`{example["line"].strip()}`”\n{{ .shown }}')
     paragraphs.append(f"Read it on the page [{title(page)}](../{page}#{anchor}).\n{{ .sources }}")
     card = f'<div class="claim-card {slug(verdict)}" id="{anchor}" markdown>'
     return [card, "", *("\n\n".join(paragraphs).splitlines()), "", "</div>", ""]

@@ -12,7 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from lab.claims import map_page
+from lab.claims import count, map_page
 from lab.example import ROOT, SNIPPETS, Program
 from lab.glossary import glossary_page
 from lab.record import SUMMARY
@@ -59,6 +59,7 @@ def links(path: str, folder: str, repo_url: str | None, indent: str) -> str:
 
 
 def fill_in(markdown: str) -> str:
-    """Replace each {run:key} by that number of the last complete run."""
+    """Replace {run:key} by that fact of the last complete run, and {claims:verdict} by a count."""
     run = json.loads(SUMMARY.read_text(encoding="utf-8"))
-    return re.sub(r"\{run:(\w+)\}", lambda match: str(run[match[1]]), markdown)
+    markdown = re.sub(r"\{run:(\w+)\}", lambda match: str(run[match[1]]), markdown)
+    return re.sub(r"\{claims:(\w+)\}", lambda match: str(count(match[1])), markdown)
