@@ -14,26 +14,39 @@ from html import escape
 from itertools import permutations
 
 EDGE = 62  # from the edge of the drawing to the first lifeline: half a box with the longest state
-APART = 242  # between two lifelines, where the width allows it
+APART = {2: 242, 3: 204}  # between two lifelines, by how many there are
 WIDTH = 640  # at most
 SMALL = 11.5  # the size of the text
 ADVANCE = 0.63 * SMALL  # a character's width; monospaced fonts take 0.55 to 0.62 of their size
 LINE = 14  # from one line of text to the next
+LONGEST_TOLD = 60  # characters of data in the story
 LONGEST = 3  # lines of data under an arrow; the rest is in the program's own listing and in the player
 
 # Calls that the drawing names. The others show in what they send, or are of interest only beside the program.
 NAMED = {"connect", "accept", "shutdown", "close"} | {"recv", "recvfrom", "recvmsg", "recv_into", "read"}
+NUMBERS = ("seq", "ack", "type", "code", "offset")
+# What a reader calls the most common ICMP messages, by type and code; those of ICMPv6 among them.
+ICMP = {
+    (0, 0): "echo reply", (8, 0): "echo request", (129, 0): "echo reply", (128, 0): "echo request", (3, 3): "port unreachable",
+    (1, 4): "port unreachable", (3, 4): "fragmentation needed", (2, 0): "packet too big", (11, 0): "time exceeded",
+}
+
+
+def heading(packet: dict) -> str:
+    """`SYN ACK`, `UDP`, `ICMP port unreachable`."""
+    message = ICMP.get((packet.get("type"), packet.get("code")), "")
+    return packet.get("flags") or f"{packet['proto']} {message}".rstrip()
 
 
 def quoted(packet: dict) -> str:
     """What a packet carries, in Python's words."""
-    data = packet.get("data", "")
-    return repr(data.encode("latin-1")) + ("…" if packet.get("more") else "") if data else ""
-
-
-def shown(call: dict) -> str:
-    """The name of a call as Python's documentation has it."""
-    return call["call"].removesuffix("4")
+    data = packet.get("data", "").encode("latin-1")
+    if not data:
+        return ""
+    words = repr(data)
+    if words.startswith("b'") and '"' not in words and "\\'" not in words:
+        words = f'b"{words[2:-1]}"'
+    return words + ("…" if packet.get("more") else "")
 
 
 def result(call: dict) -> str:
@@ -56,33 +69,62 @@ def story(recording: dict) -> dict[int, str]:
     told: dict[int, str] = {}
     known: dict[str, str] = {}
     unread: dict[str, int] = {}
+    owners = Counter(side["program"] for side in recording["sides"])
+    who = {side["name"]: ("the thread " if owners[side["program"]] > 1 else "the ") + side["name"] for side in recording["sides"]}
     for number, step in enumerate(recording["steps"], 1):
-        calls = step.get("calls", ())
-        words = _begun([call for call in calls if not call.get("resumes")])
+        early, late = in_order(step)
+        words = _begun(early)
         for packet in step.get("packets", ()):
             words.append(_sent(packet))
             words += _changed(known, packet.get("then", {}))
-        words += [f"In the {call['side']}, {_name(call)} returns {result(call) or 'nothing'}." for call in calls if call.get("resumes")]
+        words += _followed(late, who)
         words += _changed(known, {sock: state for sock, (state, _) in step.get("states", {}).items()})
         for sock, (_, waiting) in step.get("states", {}).items():
             if unread.get(sock, 0) != waiting:
-                words.append(f"{sock} holds {waiting or 'no'} unread byte{'s' * (waiting != 1)}.")
+                what = "connection to accept" if known[sock] == "LISTEN" else "unread byte"
+                words.append(f"{sock} holds {waiting or 'no'} {_several(what, waiting)}.")
             unread[sock] = waiting
         for line in step.get("out", ()):
-            side = line.get("side", step["side"])
-            words.append(f"The {side} ends with {line['error']}." if "error" in line else f"The {side} prints “{line['text'].strip()}”.")
+            side = _capital(who[line.get("side", step["side"])])
+            words.append(f"{side} ends with {line['error']}." if "error" in line else f"{side} prints “{line['text'].strip()}”.")
         if words:
-            told[number] = " ".join([place(step), *words])
+            told[number] = " ".join([_place(recording["steps"], number, who[step["side"]]), *words])
     return told
 
 
-def place(step: dict) -> str:
-    """Where a program is in a step."""
-    return f"The {step['side']} runs line {step['line']}." if step["line"] else f"The {step['side']} starts or ends."
+def _place(steps: list[dict], number: int, who: str) -> str:
+    step = steps[number - 1]
+    thread = f" in its thread {step['thread']}" if "thread" in step else ""
+    if step["line"]:
+        return f"{_capital(who)} runs line {step['line']}{thread}."
+    if not any(other["side"] == step["side"] for other in steps[: number - 1]):
+        return f"{_capital(who)} starts."
+    if not any(other["side"] == step["side"] and other["line"] for other in steps[number:]):
+        return f"{_capital(who)} comes to its end."
+    return "Time passes."
+
+
+def _capital(words: str) -> str:
+    return words[0].upper() + words[1:]
 
 
 def _name(call: dict) -> str:
-    return f"{shown(call)}({call.get('sock') or ''})"
+    return f"{call['call']}({call.get('sock') or ''})"
+
+
+def in_order(step: dict) -> tuple[list[dict], list[dict]]:
+    """The calls of a step: those that come before its packets, and those that the packets let return."""
+    early: list[dict] = []
+    late: list[dict] = []
+    for call in step.get("calls", ()):
+        woken = call.get("resumes") or any(call["side"] == other["side"] for other in late)
+        waits_for_answer = call.get("waits") and any(_who(call) == _who(other) for other in early)
+        (late if woken or waits_for_answer else early).append(call)
+    return early, late
+
+
+def _who(call: dict) -> tuple:
+    return call["side"], call.get("sock")
 
 
 def _begun(calls: list[dict]) -> list[str]:
@@ -91,11 +133,29 @@ def _begun(calls: list[dict]) -> list[str]:
     return said + [f"{_name(call)} waits." for call in calls if call.get("waits")]
 
 
+def _followed(calls: list[dict], who: dict[str, str]) -> list[str]:
+    said = []
+    for call in calls:
+        if call.get("waits"):
+            said.append(f"In {who[call['side']]}, {_name(call)} waits.")
+        elif call.get("resumes"):
+            said.append(f"In {who[call['side']]}, {_name(call)} returns{f' {result(call)}' if result(call) else ''}.")
+        else:
+            said.append(f"{_capital(who[call['side']])} calls {call['text']}.")
+    return said
+
+
+def _several(words: str, count: int) -> str:
+    noun, _, rest = words.partition(" to ")
+    return f"{noun}{'s' * (count != 1)}{f' to {rest}' if rest else ''}"
+
+
 def _sent(packet: dict) -> str:
     size, data = packet.get("len", 0), quoted(packet)
-    numbers = [f"{key} {packet[key]}" for key in ("seq", "ack", "type", "code") if key in packet]
-    what = packet.get("flags", packet["proto"])
+    numbers = [f"{key} {packet[key]}" for key in NUMBERS if key in packet]
+    what = heading(packet)
     if size:
+        data = data if len(data) <= LONGEST_TOLD else data[:LONGEST_TOLD] + "…"
         what, numbers = f"{size} byte{'s' * (size != 1)}{f', {data},' if data else ''}", [what, *numbers]
     aside = f" ({', '.join(numbers)})" if numbers else ""
     return f"{packet['from']} sends {what} to {packet['to']}{aside}{', and it is lost' if packet.get('lost') else ''}."
@@ -133,6 +193,8 @@ def lifelines(recording: dict) -> list[Lifeline]:
             if end not in known:  # nobody: a port on which no socket is
                 known.add(end)
                 groups.setdefault(str(end), []).append(end)
+    if alone and len(groups) > 3:
+        groups = _two_sides(groups, packets) or groups
     group_of = {name: group for group, names in groups.items() for name in names}
     talk = Counter(frozenset((group_of[packet["from"]], group_of[packet["to"]])) for packet in packets)
     first = group_of[packets[0]["from"]] if packets else next(iter(groups), "")
@@ -145,7 +207,7 @@ def lifelines(recording: dict) -> list[Lifeline]:
     # Six lifelines have 720 orders; a figure with more could not be read anyway.
     orders = permutations(groups) if 1 < len(groups) <= 6 else [tuple(groups)]
     found = [Lifeline(group, groups[group]) for group in min(orders, key=cost)]
-    apart = min(APART, (WIDTH - 2 * EDGE) / max(1, len(found) - 1))
+    apart = APART.get(len(found)) or (WIDTH - 2 * EDGE) / max(1, len(found) - 1)
     for index, line in enumerate(found):
         line.place, line.x = index, EDGE + index * apart
     return found
@@ -155,12 +217,34 @@ def _by_socket(recording: dict) -> dict[str, list[str]]:
     """A group for each socket; those that accept made stand with the one that listens."""
     parents = {
         result(call): call["sock"]
-        for step in recording["steps"] for call in step.get("calls", ()) if shown(call) == "accept" and result(call)
+        for step in recording["steps"] for call in step.get("calls", ()) if call["call"] == "accept" and result(call)
     }
     groups: dict[str, list[str]] = {}
     for name in recording["sockets"]:
         groups.setdefault(parents.get(name, name), []).append(name)
-    return {" ".join(names) if len(names) < 5 else f"{names[0]} … {names[-1]}": names for names in groups.values()}
+    return {_title(names): names for names in groups.values()}
+
+
+def _title(names: list[str]) -> str:
+    # An address stands for a port on which no socket is; it gives the name only where it is alone.
+    names = sorted((name for name in names if ":" not in name), key=lambda name: (len(name), name)) or names[:1]
+    return " ".join(names) if len(names) < 4 else f"{names[0]} … {names[-1]}"
+
+
+def _two_sides(groups: dict[str, list[str]], packets: list[dict]) -> dict[str, list[str]] | None:
+    """Many sockets of one program as two lifelines: those that speak first, and those that answer. None if some do both."""
+    group_of = {name: group for group, names in groups.items() for name in names}
+    side: dict[str, int] = {}
+    for packet in packets:
+        start, end = group_of[packet["from"]], group_of[packet["to"]]
+        if start not in side:
+            side[start] = 1 - side[end] if end in side else 0
+        if side.setdefault(end, 1 - side[start]) == side[start]:
+            return None
+    both: list[list[str]] = [[], []]
+    for group, names in groups.items():
+        both[side.get(group, 1)] += names
+    return {_title(names): names for names in both if names}
 
 
 class Picture:
@@ -171,10 +255,16 @@ class Picture:
         self.lines = lifelines(recording)
         self.line_of = {name: line for line in self.lines for name in line.sockets}
         self.width = (self.lines[-1].x if self.lines else EDGE) + EDGE
+        if len(self.lines) < 2:
+            self.width = 366.0  # room for what a lone socket says
         self.bottom = 26.0
         self.parts: list[str] = []
         self.taken: list[tuple[float, float, float, float]] = []
         self.states: dict[str, str] = {}
+        last = set(self.lines[-1].sockets) if self.lines else set()
+        if any({packet["from"], packet["to"]} <= last for step in recording["steps"] for packet in step.get("packets", ())):
+            self.width = max(self.width, self.lines[-1].x + 164)  # a packet to itself is drawn to the right
+        self.silent = not any(step.get("packets") for step in recording["steps"])  # a Unix socket: calls are all there is
 
     def put(self, left: float, right: float, height: float, lines: list[Lifeline]) -> float:
         """The top of the first free place of that size, below what these lifelines already have."""
@@ -204,7 +294,7 @@ class Picture:
     def call(self, name: str, words: str) -> None:
         """A program's call, beside its lifeline and towards the middle of the drawing."""
         line = self.line_of.get(name)
-        if line is None:
+        if line is None:  # a call on several sockets, or on none
             return
         room = int((self.width - EDGE - 12) / ADVANCE) if line in (self.lines[0], self.lines[-1]) else 30
         words = words if len(words) <= room else words[: room - 1] + "…"
@@ -233,9 +323,9 @@ class Picture:
 
     def arrow(self, packet: dict, start: Lifeline, end: Lifeline, order: int) -> None:
         itself = start is end
-        left, right = sorted((start.x, start.x + 60 if itself else end.x))
+        left, right = sorted((start.x, start.x + 162 if itself else end.x))
         room = max(8, int((right - left - 12) / ADVANCE)) if not itself else 20
-        label = _wrap([packet.get("flags", packet["proto"]), *_numbers(packet)], room)
+        label = _wrap([*heading(packet).split(" "), *_numbers(packet)], room)
         data = _cut(quoted(packet), room, LONGEST)
         between = self.lines[min(start.place, end.place): max(start.place, end.place) + 1]
         top = self.put(left, right, LINE * (len(label) + len(data)) + 15, between)
@@ -243,7 +333,7 @@ class Picture:
         y = top + LINE * len(label) + 3
         for index, words in enumerate(label):
             self.text(middle, top + 11 + LINE * index, words, kind="flags" if not index else "")
-        kind = f"wire s{start.place}{' rst' if 'RST' in packet.get('flags', '') else ''}"
+        kind = f"packet s{start.place}{' rst' if 'RST' in packet.get('flags', '') else ''}"
         style = f' style="--n:{order}"' if order else ""
         if itself:
             self.parts.append(f'<path pathLength="1" d="M{start.x:g} {y:g}h40v7h-37" class="{kind}"{style}/>')
@@ -263,19 +353,31 @@ class Picture:
         for index, words in enumerate(data):
             self.text(middle, y + 20 + LINE * index, words, kind="data")
 
+    def helps(self, call: dict, speaking: set[str]) -> bool:
+        """Whether the drawing needs the call: to see who began, who waits and who goes on."""
+        if call["call"] == "close":
+            return call.get("sock") in speaking
+        return bool(self.silent or call["call"] in NAMED or call.get("waits") or call.get("resumes"))
+
     def step(self, number: int, step: dict) -> None:
         """One step: what begins, then what crosses, then what returns."""
         for line in self.lines:
             line.bottom = self.bottom + 3
-        before, calls = len(self.parts), [call for call in step.get("calls", ()) if shown(call) in NAMED]
+        before = len(self.parts)
+        early, late = in_order(step)
         speaking = {packet["from"] for packet in step.get("packets", ())}
-        for call in calls:
-            if not call.get("resumes") and (shown(call) != "close" or call["sock"] in speaking):
-                self.call(call["sock"], _begins(call, bool(speaking)))
+        for call in early:
+            if self.helps(call, speaking):
+                self.call(call["sock"], _begins(call, early + late, speaking))
         for order, packet in enumerate(step.get("packets", ())):
             self.packet(packet, order)
-        for call in calls:
-            if call.get("resumes") or (shown(call) == "connect" and speaking and result(call)):
+        for call in early:
+            if call["call"] == "connect" and call["sock"] in speaking and (words := _connected(call, early + late)):
+                self.call(call["sock"], words)
+        for index, call in enumerate(late):
+            # Of poll and the recv that follows it, the second is the one to tell.
+            followed = any(_who(call) == _who(other) and other["call"] in NAMED for other in late[index + 1:])
+            if self.helps(call, speaking) and not followed:
                 self.call(call["sock"], _returns(call))
         for name, (state, _) in step.get("states", {}).items():
             self.state(name, state)
@@ -289,7 +391,7 @@ class Picture:
 
 def _numbers(packet: dict) -> list[str]:
     size = packet.get("len", 0)
-    return [f"{key}={packet[key]}" for key in ("seq", "ack", "type", "code") if key in packet] + [f"len={size}"] * bool(size)
+    return [f"{key}={packet[key]}" for key in NUMBERS if key in packet] + [f"len={size}"] * bool(size)
 
 
 def _wrap(words: list[str], room: int) -> list[str]:
@@ -310,20 +412,32 @@ def _cut(text: str, room: int, most: int) -> list[str]:
     return lines
 
 
-def _begins(call: dict, speaking: bool) -> str:
-    name = f"{shown(call)}({call['sock']})"
+def _begins(call: dict, calls: list[dict], speaking: set[str]) -> str:
+    name = _name(call)
     if call.get("waits"):
         return f"{name} waits"
-    if shown(call) in {"shutdown", "close"} or (shown(call) == "connect" and speaking):
+    if call["call"] in {"shutdown", "close"} or (call["call"] == "connect" and call["sock"] in speaking and _connected(call, calls)):
         return name
     return f"{name} {'→' if failed(call) else '='} {result(call)}"
 
 
+def _connected(call: dict, calls: list[dict]) -> str:
+    """How a connect ended, in Python's view. With a time-out Python polls, and asks for the outcome with getsockopt."""
+    if result(call) != "EINPROGRESS":
+        return _returns(call)
+    asked = [other for other in calls if other["call"] == "getsockopt" and _who(other) == _who(call)]
+    if not asked:
+        return ""
+    return "connect returns" if result(asked[-1]) == "0" else f"connect → {result(asked[-1])}"
+
+
 def _returns(call: dict) -> str:
     given = result(call)
+    if call.get("waits"):
+        return f"{_name(call)} waits"
     if failed(call):
-        return f"{shown(call)} → {given}"
-    return f"{shown(call)} returns{'' if given in {'0', ''} else f' {given}'}"
+        return f"{call['call']} → {given}"
+    return f"{call['call']} returns{'' if given in {'0', ''} else f' {given}'}"
 
 
 def svg(recording: dict, title: str, first: int = 1, last: int | None = None) -> str:

@@ -1,7 +1,7 @@
 """What mkdocs does here beyond Markdown: the hooks that mkdocs.yml names.
 
-They publish the snippets as files, put a line of links under each listing, build the two pages that come from
-data, and fill in the numbers of the last complete run. Everything else on a page is plain Markdown.
+They publish the snippets and the recordings as files, put a line of links under each listing, build the two pages
+that come from data, and fill in the numbers of the last complete run. Everything else on a page is plain Markdown.
 """
 
 import json
@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from lab import player
 from lab.claims import count, map_page
 from lab.example import ROOT, SNIPPETS, Program
 from lab.glossary import glossary_page
@@ -35,6 +36,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, name, abs_src_path=str(path)))
     for name, page in GENERATED.items():
         files.append(File.generated(config, name, content=page()))
+    for name, text in player.published().items():
+        files.append(File.generated(config, name, content=text))
     return files
 
 
@@ -45,6 +48,10 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         return f"{match[0]}\n{links(match['path'], folder, config.repo_url, match['indent'])}"
 
     return LISTING.sub(add_links, fill_in(markdown))
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    return player.place(html, page.url)
 
 
 def links(path: str, folder: str, repo_url: str | None, indent: str) -> str:

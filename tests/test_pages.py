@@ -8,7 +8,7 @@ from published import PAGES, blocks, extract
 from lab.example import ROOT, SNIPPETS, Program
 
 RUNNABLE = {"python"}
-SHOWN = {"text", "console", "c", "http", "json", "figure"}
+SHOWN = {"text", "console", "c", "http", "json", "figure", "recording"}
 INCLUDE = re.compile(r'--8<-- "([^"]+)"')
 LISTINGS = [
     pytest.param(page, written, published, id=f"{page.relative_to(ROOT).as_posix()}:{written.lineno}")

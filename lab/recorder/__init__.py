@@ -5,6 +5,7 @@
     capture.py      every packet that crosses the private loopback
     calls.py        every system call on a socket, from strace
     sockets.py      every socket that the kernel knows, from inet_diag
+    routes.py       makes the kernel acknowledge at once
     tcp.py          the states of RFC 9293, derived from packets and calls
     story.py        all of that, told as one recording
 
@@ -55,17 +56,16 @@ def watch(programs: Sequence[Path], schedule: str = "stay", python: str = sys.ex
         raise Unchecked(reason)
     # A fresh process: entering a namespace cannot be undone, and a user namespace wants a single thread.
     done = subprocess.run(
-        [sys.executable, "-m", "lab.recorder", python, schedule, *(str(path) for path in programs)],
+        [sys.executable, "-m", "lab.recorder", python, schedule, *(str(path.resolve()) for path in programs)],
         cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, timeout=LIMIT + 30,
     )
-    names = ", ".join(path.name for path in programs)
     match done.returncode:
         case 0:
             return json.loads(done.stdout)
         case 3:
-            raise Unrecordable(f"{names}: {done.stderr.decode().strip()}")
+            raise Unrecordable(done.stderr.decode().strip())
         case _:
-            raise Failed(f"{names}: the recorder failed:\n{done.stderr.decode().strip()}")
+            raise Failed(f"the recorder failed:\n{done.stderr.decode().strip()}")
 
 
 def record(

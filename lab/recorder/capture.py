@@ -146,7 +146,7 @@ def decode_options(raw: bytes) -> dict[str, int | bool]:
             case 2:
                 options["mss"] = int.from_bytes(value)
             case 3:
-                options["wscale"] = value[0]
+                options["wscale"] = True  # its value depends on the memory of the machine
             case 4:
                 options["sack_ok"] = True
             case 8:

@@ -30,6 +30,10 @@ REFUSED = {  # audit events (https://docs.python.org/3/library/audit_events.html
 }
 
 
+# Code within a line. Whether Python reports its lines, and how often, differs between its versions.
+WITHIN = {"<lambda>", "<genexpr>", "<listcomp>", "<setcomp>", "<dictcomp>"}
+
+
 class Channel(socket.socket):
     """One thread's connection to the controller."""
 
@@ -88,7 +92,7 @@ def follow(program: str, reporter: Reporter) -> None:
         monitoring, tool = sys.monitoring, 4
 
         def on_line(code, line):
-            if code.co_filename != program:
+            if code.co_filename != program or code.co_name in WITHIN:
                 return monitoring.DISABLE
             stop(code, line)
 
@@ -102,7 +106,8 @@ def follow(program: str, reporter: Reporter) -> None:
             return on_event
 
         def on_call(frame, event, _):
-            return on_event if frame.f_code.co_filename == program else None
+            code = frame.f_code
+            return on_event if code.co_filename == program and code.co_name not in WITHIN else None
 
         threading.settrace(on_call)
         sys.settrace(on_call)

@@ -21,6 +21,7 @@ from lab import namespace
 from lab.recorder import LIMIT, Unrecordable
 from lab.recorder.calls import STRACE
 from lab.recorder.capture import Capture
+from lab.recorder.routes import acknowledge_at_once
 from lab.recorder.sockets import Diag
 
 CHILD = Path(__file__).with_name("child.py")
@@ -76,6 +77,7 @@ class Controller:
                 namespace.write(f"/proc/sys/net/ipv4/{name}", value)
             except OSError:
                 pass  # a kernel without it, or one that has it for the whole machine
+        acknowledge_at_once()
         self.home = os.readlink("/proc/self/ns/net")
         self.diag, capture = Diag(), Capture()
         with tempfile.TemporaryDirectory() as scratch:

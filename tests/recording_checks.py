@@ -1,0 +1,226 @@
+"""What holds for every recording, and what other eyes than ours say of the same packets.
+
+`valid` is JSON Schema as far as recordings/schema.json uses it. `lawful` are the invariants of RFC 9293. `agree` and
+`tshark_agrees` compare a run with the kernel's own list of sockets and with tshark. All raise AssertionError.
+"""
+
+import re
+import subprocess
+from collections import defaultdict
+from pathlib import Path
+
+from lab.recorder import capture
+from lab.recorder.story import Story
+from lab.recorder.tcp import CARRIES_DATA, NEXT
+
+SENDS = {"sendto", "sendmsg", "write", "writev", "sendfile"}
+READS = {"recvfrom", "recvmsg", "read", "readv"}
+READABLE = {"ESTABLISHED", "CLOSE-WAIT"}  # later the program may have closed, and what is unread is nobody's
+TYPES = {"object": dict, "array": list, "string": str, "integer": int, "boolean": bool, "null": type(None)}
+NOTES = {"$schema", "title", "description", "$defs"}
+
+
+def valid(value, schema: dict, root: dict, where: str = "recording") -> None:
+    """Check a value against a schema. A keyword that is not known here fails: a schema must not say what nobody checks."""
+    for keyword, rule in schema.items():
+        match keyword:
+            case "$ref":
+                valid(value, root["$defs"][rule.removeprefix("#/$defs/")], root, where)
+            case "type":
+                kinds = tuple(TYPES[kind] for kind in ([rule] if isinstance(rule, str) else rule))
+                assert isinstance(value, kinds) and not (isinstance(value, bool) and bool not in kinds), f"{where} is no {rule}: {value!r}"
+            case "const":
+                assert value == rule and type(value) is type(rule), f"{where} is not {rule!r}: {value!r}"
+            case "enum":
+                assert value in rule, f"{where} is none of {rule}: {value!r}"
+            case "pattern":
+                assert not isinstance(value, str) or re.search(rule, value), f"{where} is not like {rule}: {value!r}"
+            case "minLength" | "minItems" | "minProperties":
+                assert len(value) >= rule, f"{where} is too short"
+            case "maxLength" | "maxItems" | "maxProperties":
+                assert len(value) <= rule, f"{where} is too long"
+            case "minimum":
+                assert value is None or value >= rule, f"{where} is below {rule}: {value!r}"
+            case "maximum":
+                assert value is None or value <= rule, f"{where} is above {rule}: {value!r}"
+            case "required":
+                assert not set(rule) - value.keys(), f"{where} lacks {set(rule) - value.keys()}"
+            case "properties":
+                for name in value.keys() & rule.keys():
+                    valid(value[name], rule[name], root, f"{where}.{name}")
+            case "additionalProperties":
+                for name in value.keys() - schema.get("properties", {}).keys():
+                    assert rule is not False, f"{where} has an unknown key {name!r}"
+                    valid(value[name], rule, root, f"{where}.{name}")
+            case "propertyNames":
+                for name in value:
+                    valid(name, rule, root, f"a key of {where}")
+            case "items":
+                for number, item in enumerate(value):
+                    valid(item, rule, root, f"{where}[{number}]")
+            case "prefixItems":
+                for number, (item, one) in enumerate(zip(value, rule)):
+                    valid(item, one, root, f"{where}[{number}]")
+            case _:
+                assert keyword in NOTES, f"nobody checks {keyword!r} of the schema"
+
+
+class Direction:
+    """What one socket has sent to another: sequence numbers are relative, that of the SYN is 0."""
+
+    def __init__(self) -> None:
+        self.next: int | None = None  # the next new sequence number
+        self.fin: int | None = None  # that of the FIN
+        self.data = 0  # bytes that were new
+        self.acknowledged = 0  # by the other end
+
+    def send(self, packet: dict, where: str) -> None:
+        flags = packet["flags"].split()
+        if "RST" in flags:
+            return  # its number is the receiver's (RFC 9293, 3.5.2)
+        seq, end = packet["seq"], packet["seq"] + packet["len"] + ("SYN" in flags) + ("FIN" in flags)
+        if self.next is None:
+            assert "SYN" in flags and seq == 0, f"{where}: the first segment is no SYN"
+            self.next = 0
+        assert seq <= self.next, f"{where}: {seq - self.next} sequence numbers left out"
+        if end > self.next:
+            if packet["len"]:
+                self.data += end - ("FIN" in flags) - max(self.next, seq + ("SYN" in flags))
+            self.next = end
+        if "FIN" in flags:
+            assert self.fin in (None, end - 1), f"{where}: a second FIN elsewhere"
+            self.fin = end - 1
+        assert self.fin is None or self.next == self.fin + 1, f"{where}: data after the FIN"
+
+
+def lawful(recording: dict) -> None:
+    """Transitions are legal; data goes only over an established connection; sequence and acknowledgement numbers add
+    up; the bytes sent are the bytes that crossed and, up to the end of the stream, the bytes read."""
+    sockets = recording["sockets"]
+    states: dict[str, str] = defaultdict(lambda: "CLOSED")
+    unread: dict[str, int] = defaultdict(int)
+    directions: dict[tuple[str, str], Direction] = defaultdict(Direction)
+    sent: dict[str, int] = defaultdict(int)
+    read: dict[str, int] = defaultdict(int)
+    ended: set[str] = set()
+    reset: set[str] = set()
+    waiting: dict[tuple[str, str, str], int] = defaultdict(int)
+    sides = {side["name"] for side in recording["sides"]}
+    for number, step in enumerate(recording["steps"], 1):
+        where = f"{recording['example']}, step {number}"
+        assert step["side"] in sides, f"{where}: whose is {step['side']!r}?"
+        for packet in step.get("packets", ()):
+            if packet["proto"] != "TCP" or "flags" not in packet:
+                continue
+            ends = packet["from"], packet["to"]
+            flags = packet["flags"].split()
+            there, back = directions[ends], directions[ends[::-1]]
+            listener = states[ends[0]] == "LISTEN"  # a connection that nobody accepts is shown as its listener's
+            if packet["len"] and there.next is not None and packet["seq"] + packet["len"] > there.next and "SYN" not in flags:
+                if ends[0] in sockets and not listener:
+                    assert states[ends[0]] in CARRIES_DATA, f"{where}: data in {states[ends[0]]}"
+            if "SYN" in flags and "ACK" not in flags and there.next is not None and states[ends[0]] in ("CLOSED", "SYN-SENT"):
+                there.__init__()  # the same two ends meet again
+                back.__init__()
+            if "RST" not in flags or there.next is not None:
+                there.send(packet, where)
+            if "ACK" in flags and "RST" not in flags:
+                assert back.next is not None and packet["ack"] <= back.next, f"{where}: acknowledges what was not sent"
+                assert packet["ack"] >= back.acknowledged, f"{where}: takes an acknowledgement back"
+                back.acknowledged = packet["ack"]
+            if "RST" in flags:
+                reset |= set(ends)
+            for name, state in packet.get("then", {}).items():
+                # A socket that is connected to itself both sends the segment and gets it.
+                legal = NEXT[states[name]].union(*(NEXT[one] for one in NEXT[states[name]] if ends[0] == ends[1]))
+                assert state in legal, f"{where}: {name} goes from {states[name]} to {state}"
+                states[name] = state
+        for call in step.get("calls", ()):
+            assert call["side"] in sides, f"{where}: whose is {call['side']!r}?"
+            key = call["side"], call.get("sock", ""), call["call"]
+            waiting[key] += call.get("waits", False) - call.get("resumes", False)
+            assert waiting[key] >= 0, f"{where}: {call['call']} returns and has not waited"
+            assert call.get("waits") or "raw" in call, f"{where}: {call['call']} has returned, and strace has not seen it"
+            if call.get("sock"):
+                assert call["sock"] in sockets, f"{where}: what is {call['sock']}?"
+            result = re.search(r" = (\d+)(?: \(.*\))?$", call.get("raw", ""))
+            if result and sockets.get(call.get("sock"), {}).get("kind") == "TCP":
+                if call["call"] in SENDS:
+                    sent[call["sock"]] += int(result[1])
+                if call["call"] in READS and "MSG_PEEK" not in call["raw"] and "MSG_ERRQUEUE" not in call["raw"]:
+                    read[call["sock"]] += int(result[1])
+                    if result[1] == "0" and not re.search(r", 0(, |\))", call["text"]):
+                        ended.add(call["sock"])
+        for name, (state, bytes_left) in step.get("states", {}).items():
+            assert name in sockets, f"{where}: what is {name}?"
+            if sockets[name]["kind"] == "TCP" and state != states[name]:
+                # Without a segment there is the beginning and the end; and close() counts though its FIN must wait.
+                assert state in ("LISTEN", "CLOSED", "FIN-WAIT-1", "LAST-ACK"), f"{where}: {name} is {state}; its segments led to {states[name]}"
+                assert state in NEXT[states[name]], f"{where}: {name} goes from {states[name]} to {state}"
+                states[name] = state
+            unread[name] = bytes_left
+        # What is unread has arrived and has not been read.
+        for (source, target), direction in directions.items():
+            if sockets.get(target, {}).get("kind") == "TCP" and states[target] in READABLE and target not in reset | {source}:
+                fin = direction.fin is not None and direction.acknowledged > direction.fin
+                arrived = max(0, direction.acknowledged - 1 - fin)
+                assert unread[target] == arrived - read[target], (
+                    f"{where}: {target} has {unread[target]} bytes unread; {arrived} arrived and {read[target]} were read"
+                )
+    for (source, target), direction in directions.items():
+        if source in sockets and target in sockets and sum(source == one for one, _ in directions) == 1:
+            if source not in reset:
+                assert direction.data == sent[source], f"{recording['example']}: {source} sent {sent[source]} bytes, {direction.data} crossed"
+            assert read[target] <= direction.data, f"{recording['example']}: {target} read more than came"
+            if target in ended and target not in reset:
+                assert read[target] == direction.data, f"{recording['example']}: {target} saw the end after {read[target]} of {direction.data} bytes"
+
+
+def agree(story: Story) -> None:
+    """At every quiet point the states that the packets led to are those that the kernel reports."""
+    for number, (step, derived, kernel) in enumerate(story.quiet_points(), 1):
+        assert derived == kernel, f"quiet point {number}, line {step.line}: {sorted(set(derived.items()) ^ set(kernel.items()), key=str)}"
+
+
+FIELDS = ("frame.number", "tcp.flags", "tcp.seq", "tcp.ack", "tcp.len", "tcp.payload", "udp.length", "udp.payload", "ip.proto", "ipv6.nxt")
+
+
+def tshark(story: Story, folder: Path) -> list[dict[str, str]]:
+    """What tshark reads in the frames of a run: a dict for each, by field."""
+    file = folder / "run.pcap"
+    file.write_bytes(capture.pcap((t, bytes.fromhex(frame)) for t, frame in story.evidence["frames"]))
+    done = subprocess.run(
+        ["tshark", "-n", "-r", str(file), "-o", "tcp.relative_sequence_numbers:TRUE", "-o", "ip.defragment:FALSE", "-T", "fields",
+         "-E", "separator=/t", "-E", "occurrence=f", *(part for name in FIELDS for part in ("-e", name))],
+        capture_output=True, text=True, check=True,
+    )
+    return [dict(zip(FIELDS, line.split("\t"))) for line in done.stdout.splitlines()]
+
+
+def tshark_agrees(story: Story, folder: Path) -> None:
+    """tshark reads the same flags, relative numbers, lengths and payloads in the same frames."""
+    rows = tshark(story, folder)
+    frames = story.evidence["frames"]
+    assert len(rows) == len(frames)
+    read = [(row, packet) for row, (t, frame) in zip(rows, frames) if (packet := capture.decode(t, bytes.fromhex(frame)))]
+    read.sort(key=lambda one: one[1].t)
+    told = [packet for step in story.steps for packet in step.packets]
+    assert len(read) == len(told)
+    begun = set()
+    for (row, packet), shown in zip(read, told):
+        where = f"frame {row['frame.number']}"
+        if packet.proto == "TCP" and packet.offset is None:
+            bits = int(row["tcp.flags"], 16)
+            assert shown["flags"].split() == [name for bit, name in capture.FLAGS if bits & bit], f"{where}: flags"
+            assert shown["len"] == int(row["tcp.len"]), f"{where}: length"
+            assert packet.data.hex() == row["tcp.payload"], f"{where}: payload"
+            if "SYN" in packet.flags:
+                begun.add((packet.src, packet.dst))
+            if (packet.src, packet.dst) in begun:
+                assert shown["seq"] == int(row["tcp.seq"]), f"{where}: sequence number"
+            if "ack" in shown and (packet.dst, packet.src) in begun:
+                assert shown["ack"] == int(row["tcp.ack"]), f"{where}: acknowledgement"
+        elif packet.proto == "UDP" and packet.offset is None:
+            assert shown["len"] == int(row["udp.length"]) - 8, f"{where}: length"
+            assert packet.data.hex() == row["udp.payload"], f"{where}: payload"
+        assert packet.data[:64].decode("latin-1") == shown.get("data", ""), f"{where}: data"

@@ -1,0 +1,326 @@
+"""Every recording that a page shows is what a new run gives, byte for byte, and is what the kernel and tshark saw."""
+
+import json
+import shutil
+from dataclasses import replace
+from functools import cache
+
+import pytest
+import recording_checks as checks
+
+from lab import recorder
+from lab.example import Failed, Unchecked, find
+from lab.record import PINNED, RECORDINGS, asked, files, main, path_of, pinned, record_own, wanted
+from lab.recorder import calls, capture, tcp
+from lab.recorder.story import Story, roles, tell, write
+
+SCHEMA = json.loads((RECORDINGS / "schema.json").read_text(encoding="utf-8"))
+STORED = sorted(wanted(path.relative_to(RECORDINGS).with_suffix("").as_posix()) for path in RECORDINGS.glob("*/*.json"))
+# The tests of one recording stay in one process, which records once.
+EACH = [
+    pytest.param(*wish, id=path_of(*wish).relative_to(RECORDINGS).with_suffix("").as_posix(), marks=pytest.mark.xdist_group("/".join(wish)))
+    for wish in sorted({*asked(), *STORED})
+]
+
+
+@cache
+def stored(name: str, schedule: str) -> str:
+    return path_of(name, schedule).read_text(encoding="utf-8")
+
+
+@cache
+def evidence(name: str, schedule: str = "stay") -> dict:
+    return recorder.watch([program.path for program in find(name).programs], schedule)
+
+
+@cache
+def story(name: str, schedule: str = "stay") -> Story:
+    return Story(evidence(name, schedule), roles(files(find(name))))
+
+
+def told(name: str, schedule: str) -> dict:
+    return tell(evidence(name, schedule), name, files(find(name)), schedule, name not in pinned())
+
+
+def test_every_recording_that_a_page_asks_for_is_here_and_no_other():
+    assert STORED == asked(), "run `make record`; remove what no page shows"
+
+
+def test_what_is_pinned_is_recorded_and_says_why():
+    assert pinned().keys() <= {name for name, _ in STORED}, f"{PINNED.name} names what is not recorded"
+    assert all(len(reason) > 20 for reason in pinned().values())
+
+
+@pytest.mark.parametrize("name, schedule", EACH)
+def test_a_recording_is_in_the_format(name, schedule):
+    recording = json.loads(stored(name, schedule))
+    checks.valid(recording, SCHEMA, SCHEMA)
+    assert write(recording) == stored(name, schedule), "one step a line, keys in order"
+    assert (recording["example"], recording["schedule"]) == (name, schedule)
+    assert recording["repeatable"] == (name not in pinned())
+
+
+@pytest.mark.parametrize("name, schedule", EACH)
+def test_a_recording_keeps_the_law(name, schedule):
+    checks.lawful(json.loads(stored(name, schedule)))
+
+
+@pytest.mark.parametrize("name, schedule", EACH)
+def test_a_new_run_gives_the_same_recording(name, schedule):
+    fresh = told(name, schedule)
+    if name in pinned():
+        checks.valid(fresh, SCHEMA, SCHEMA)
+        checks.lawful(fresh)
+    else:
+        assert write(fresh).splitlines() == stored(name, schedule).splitlines()
+
+
+@pytest.mark.parametrize("name, schedule", EACH)
+def test_the_kernel_agrees(name, schedule):
+    checks.agree(story(name, schedule))
+
+
+@pytest.mark.parametrize("name, schedule", EACH)
+def test_tshark_agrees(name, schedule, tmp_path):
+    need_tshark()
+    checks.tshark_agrees(story(name, schedule), tmp_path)
+
+
+@pytest.mark.parametrize("name, schedule", EACH)
+def test_a_recording_prints_what_the_page_shows(name, schedule):
+    printed: dict[str, list[str]] = {}
+    for step in json.loads(stored(name, schedule))["steps"]:
+        for line in step.get("out", ()):
+            printed.setdefault(line["side"], []).append(line.get("text", line.get("error")))
+    outputs = [program.output.read_text(encoding="utf-8").splitlines() for program in find(name).programs]
+    shown = [[line for line in lines if line not in ("Traceback (most recent call last):", "  ...")] for lines in outputs]
+    if len(shown) == 1:
+        assert sorted(sum(printed.values(), [])) == sorted(shown[0])  # the sides are threads of one program
+    else:
+        assert [printed.get(role, []) for role in roles(files(find(name)))] == shown
+
+
+def need_tshark() -> None:
+    if not shutil.which("tshark"):
+        raise Unchecked("recordings against tshark: tshark is not installed: apt install tshark")
+
+
+# The tests of the tests: break what they guard, and see them go red. On one conversation, which the next lines write.
+
+SERVER = '''"""Answer one client."""
+import socket
+
+with socket.create_server(("127.0.0.1", 50998)) as listener:
+    conn, _ = listener.accept()
+    with conn:
+        while data := conn.recv(4):
+            print(data)
+            conn.sendall(
+                data,
+            )
+'''
+CLIENT = '''"""Ask in two pieces."""
+import socket
+
+with socket.create_connection(("127.0.0.1", 50998), 5) as sock:
+    sock.sendall(b"hello, ")
+    sock.sendall(b"world")
+    sock.shutdown(socket.SHUT_WR)
+    while data := sock.recv(100):
+        print(data)
+'''
+
+
+@pytest.fixture(scope="module")
+def pair(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("own")
+    paths = [folder / "talk_server.py", folder / "talk_client.py"]
+    for path, text in zip(paths, (SERVER, CLIENT)):
+        path.write_text(text, encoding="utf-8")
+    return paths
+
+
+@cache
+def watched(*pair):
+    """Not a fixture: what this machine cannot do must show in the test itself."""
+    return recorder.watch(pair)
+
+
+def tell_seen(seen):
+    return tell(seen, "talk", ["talk_server.py", "talk_client.py"], "stay", True)
+
+
+def check_all(seen, folder):
+    recording = tell_seen(seen)
+    checks.valid(recording, SCHEMA, SCHEMA)
+    checks.lawful(recording)
+    story = Story(seen, ["server", "client"])
+    checks.agree(story)
+    if shutil.which("tshark"):
+        checks.tshark_agrees(story, folder)
+
+
+def test_the_conversation_passes_every_check(pair, tmp_path):
+    check_all(watched(*pair), tmp_path)
+
+
+def changed(**how):
+    """A decoder that reads each segment wrongly in one respect."""
+    true = capture.decode_tcp
+
+    def wrong(*args):
+        packet = true(*args)
+        return replace(packet, **{key: change(packet) for key, change in how.items()})
+
+    return wrong
+
+
+def corner(packet):
+    """A segment somewhere in the middle."""
+    return bool(packet.data)
+
+
+DECODERS = {
+    "a flag that is not there": {"flags": lambda p: p.flags | {"FIN"}},
+    "a flag that is not seen": {"flags": lambda p: p.flags - {"ACK"}},
+    "no FIN is seen": {"flags": lambda p: p.flags - {"FIN"}},
+    "no SYN is seen": {"flags": lambda p: p.flags - {"SYN"}},
+    "sequence numbers": {"seq": lambda p: p.seq + corner(p)},
+    "acknowledgements": {"ack": lambda p: p.ack + corner(p)},
+    "a byte too few": {"data": lambda p: p.data[:-1]},
+    "a byte too many": {"data": lambda p: p.data and p.data + b"!"},
+    "ends exchanged": {"src": lambda p: p.dst, "dst": lambda p: p.src},
+}
+
+
+@pytest.mark.parametrize("how", DECODERS.values(), ids=DECODERS.keys())
+def test_a_broken_decoder_is_noticed(how, pair, monkeypatch, tmp_path):
+    seen = watched(*pair)
+    monkeypatch.setattr(capture, "decode_tcp", changed(**how))
+    with pytest.raises(AssertionError):
+        check_all(seen, tmp_path)
+
+
+TABLES = {
+    "AFTER_SENDING_FIN": {"ESTABLISHED": "FIN-WAIT-2"}, "AFTER_FIN_ACKNOWLEDGED": {"FIN-WAIT-1": "TIME-WAIT"},
+    "AFTER_RECEIVING_FIN": {"ESTABLISHED": "LAST-ACK"},
+}
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_wrong_state_is_noticed(table, pair, monkeypatch, tmp_path):
+    seen = watched(*pair)
+    monkeypatch.setattr(tcp, table, getattr(tcp, table) | TABLES[table])
+    with pytest.raises(AssertionError):
+        check_all(seen, tmp_path)
+
+
+EDITS = {
+    "an unknown key": lambda r: r["steps"][0].update(lines=3),
+    "no side": lambda r: r["steps"][0].pop("side"),
+    "another format": lambda r: r.update(format=2),
+    "an unknown state": lambda r: r["steps"][1].update(states={"S1": ["OPEN", 0]}),
+    "an empty list": lambda r: r["steps"][1].update(calls=[]),
+    "a line that is none": lambda r: r["steps"][0].update(line=0),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS.keys())
+def test_what_is_not_in_the_format_is_noticed(edit, pair):
+    recording = tell_seen(watched(*pair))
+    edit(recording)
+    with pytest.raises(AssertionError):
+        checks.valid(recording, SCHEMA, SCHEMA)
+
+
+def test_a_schema_says_nothing_that_nobody_checks():
+    with pytest.raises(AssertionError, match="nobody checks"):
+        checks.valid([], {"uniqueItems": True}, SCHEMA)
+
+
+def test_the_two_schedules_show_that_tcp_is_a_stream(pair):
+    def reads(schedule):
+        recording = tell(recorder.watch(pair, schedule), "talk", ["talk_server.py", "talk_client.py"], schedule, True)
+        checks.lawful(recording)
+        return [line["text"] for step in recording["steps"] for line in step.get("out", ()) if line["side"] == "server"]
+
+    assert reads("stay") == ["b'hell'", "b'o, w'", "b'orld'"]
+    assert reads("server-first") == ["b'hell'", "b'o, '", "b'worl'", "b'd'"]
+
+
+def test_a_statement_is_one_step(pair):
+    """Which of its lines Python reports differs between its versions."""
+    lines = {step["line"] for step in tell_seen(watched(*pair))["steps"] if step["side"] == "server"}
+    assert 9 in lines and not lines & {1, 10, 11}
+
+
+def test_your_own_programs(pair, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    main([str(path) for path in pair])
+    recording = json.loads((tmp_path / "talk.json").read_text(encoding="utf-8"))
+    checks.valid(recording, SCHEMA, SCHEMA)
+    assert "talk_client.py" in (tmp_path / "talk.html").read_text(encoding="utf-8")
+    assert "talk.html" in capsys.readouterr().out
+    with pytest.raises(SystemExit, match="There is no file"):
+        main(["absent.py"])
+
+
+REFUSED = {
+    "another process": ("import subprocess, sys\n\nsubprocess.run([sys.executable, '-V'])\n", "it starts another process"),
+    "a fork": ("import os\n\nos.fork()\n", "it forks"),
+    "another network": (
+        "import ctypes\n\nctypes.CDLL(None).unshare(0x40000000)\nprint('away')\n", "moves to another network namespace",
+    ),
+}
+
+
+@pytest.mark.parametrize("source, why", REFUSED.values(), ids=REFUSED.keys())
+def test_what_cannot_be_recorded_says_why(source, why, tmp_path):
+    path = tmp_path / "odd.py"
+    path.write_text(source, encoding="utf-8")
+    with pytest.raises(recorder.Unrecordable, match=why):
+        record_own([path], tmp_path)
+
+
+def test_no_strace_is_said(pair, tmp_path, monkeypatch):
+    said = "apt install strace"
+    monkeypatch.setattr(recorder.sys, "platform", "linux")
+    monkeypatch.setattr(recorder.shutil, "which", lambda name: None)
+    with pytest.raises(Unchecked, match=said):
+        record_own(pair, tmp_path)
+    with pytest.raises(SystemExit, match=f"Cannot record: .*{said}"):
+        main([str(path) for path in pair])
+
+
+def test_no_namespace_is_said(pair, tmp_path, monkeypatch):
+    monkeypatch.setattr(recorder.sys, "platform", "linux")
+    monkeypatch.setattr(recorder.shutil, "which", lambda name: name)
+    monkeypatch.setattr(recorder.namespace, "available", lambda: False)
+    with pytest.raises(Unchecked, match="run as root, or allow user namespaces"):
+        record_own(pair, tmp_path)
+
+
+def test_a_failing_recorder_is_no_recording(tmp_path):
+    with pytest.raises(Failed):
+        record_own([tmp_path / "absent.py"], tmp_path)
+
+
+@pytest.mark.parametrize("line, wish", {
+    "a/b": ("a/b", "stay"), "a/b server-first": ("a/b", "server-first"), "a/b.server-first figure 3-5": ("a/b", "server-first"),
+    "a/b figure": ("a/b", "stay"),
+}.items())
+def test_a_page_asks(line, wish):
+    assert wanted(line) == wish
+
+
+def test_the_words_of_a_call():
+    trace = (
+        '7 1.000000001 recvfrom(3<UDP:[127.0.0.1:50007]>, "it\'s \\"q\\"\\n\\377", 9, 0, {sa_family=AF_INET, sin_port=htons(61001),'
+        ' sin_addr=inet_addr("127.0.0.1")}, [16]) = 9 <0.000001000>\n'
+        "7 1.000000002 connect(4<TCPv6:[55]>, {sa_family=AF_INET6, sin6_port=htons(9), sin6_flowinfo=htonl(0), inet_pton(AF_INET6,"
+        ' "::1", &sin6_addr), sin6_scope_id=0}, 28) = -1 ECONNREFUSED (Connection refused) <0.000001000>\n'
+    )
+    first, second = calls.parse(trace)
+    first.names, second.names = {3: "S1"}, {4: "C1"}
+    assert "".join(calls.say(first)) == 'recvfrom(S1, 9) = b"it\'s \\"q\\"\\n\\xff" from 127.0.0.1:61001'
+    assert "".join(calls.say(second)) == "connect(C1, [::1]:9) → ECONNREFUSED"
