@@ -2,7 +2,7 @@
 
     python -m lab.record                               all examples
     python -m lab.record CHAPTER/NAME ...              some
-    python -m lab.record my_server.py my_client.py     your own programs: writes my.json and my.html here
+    python -m lab.record my_server.py my_client.py     your own programs: writes my.recording.json and .html
 
 A page asks for a recording with a fence named `recording` (lab/player.py). Its first line begins with the example,
 and with a schedule if it is not "stay": `stream/sticky` or `stream/sticky.server-first`.
@@ -76,6 +76,11 @@ def pinned() -> dict[str, str]:
     return dict(line.split(": ", 1) for line in lines if line and not line.startswith("#"))
 
 
+def kept(wish: Asked) -> bool:
+    """Whether a recording stays as it is, unless it is asked for by name: it is pinned, and there."""
+    return wish[0] in pinned() and path_of(*wish).exists()
+
+
 def files(example: Example) -> list[str]:
     return [program.path.relative_to(SNIPPETS).as_posix() for program in example.programs]
 
@@ -109,7 +114,7 @@ def record_own(paths: Sequence[Path], folder: Path) -> list[Path]:
     name = re.sub(r"[_-]?server$", "", paths[0].stem) or paths[0].stem
     made = recorder.record(paths, name, [path.name for path in paths])
     sources = {path.name: path.read_text(encoding="utf-8") for path in paths}
-    written = [folder / f"{name}.json", folder / f"{name}.html"]
+    written = [folder / f"{name}.recording.json", folder / f"{name}.recording.html"]
     for path, text in zip(written, (write(made), page(made, sources))):
         path.write_text(text, encoding="utf-8", newline="\n")
     return written
@@ -130,7 +135,7 @@ def main(names: list[str]) -> None:
     if names and all(name.endswith(".py") for name in names):
         return main_own([Path(name) for name in names])
     examples = [find(name) for name in names] or all_examples()
-    wishes = [wish for wish in asked() if not names or wish[0] in names]
+    wishes = [wish for wish in asked() if wish[0] in names or (not names and not kept(wish))]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         # Recordings after the runs: slow motion disturbs nobody's time-outs.
         problems = [problem for problem in pool.map(record, examples) if problem]

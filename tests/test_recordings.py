@@ -257,10 +257,10 @@ def test_a_statement_is_one_step(pair):
 def test_your_own_programs(pair, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     main([str(path) for path in pair])
-    recording = json.loads((tmp_path / "talk.json").read_text(encoding="utf-8"))
+    recording = json.loads((tmp_path / "talk.recording.json").read_text(encoding="utf-8"))
     checks.valid(recording, SCHEMA, SCHEMA)
-    assert "talk_client.py" in (tmp_path / "talk.html").read_text(encoding="utf-8")
-    assert "talk.html" in capsys.readouterr().out
+    assert "talk_client.py" in (tmp_path / "talk.recording.html").read_text(encoding="utf-8")
+    assert "talk.recording.html" in capsys.readouterr().out
     with pytest.raises(SystemExit, match="There is no file"):
         main(["absent.py"])
 
