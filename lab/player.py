@@ -67,18 +67,18 @@ def identity(name: str) -> str:
     return re.sub(r"\W+", "-", name)
 
 
-def drawing(recording: dict, caption: str, first: int = 1, last: int | None = None) -> str:
-    """The drawing in a box of its own, which scrolls where the drawing would become too small to read."""
+def drawing(recording: dict, caption: str, first: int = 1, last: int | None = None, scrolls: bool = False) -> str:
+    """The drawing in a box of its own, which scrolls where the drawing would become too small to read, and in the player."""
     picture = svg(recording, caption, first, last)
     width = int(re.search(r'width="(\d+)', picture)[1])
-    scrolls = ' tabindex="0" role="group" aria-label="Drawing"' if width > 400 else ""
-    return f'<div class="wire" style="--w:{width}"{scrolls}>{picture}</div>'
+    focusable = ' tabindex="0" role="group" aria-label="Drawing"' if scrolls or width > 400 else ""
+    return f'<div class="wire" style="--w:{width}"{focusable}>{picture}</div>'
 
 
 def static(recording: dict, caption: str) -> str:
     """What stands on the page before any script has run."""
     told = "".join(f'<li value="{number}">{escape(words)}</li>' for number, words in story(recording).items())
-    drawn = drawing(recording, caption)
+    drawn = drawing(recording, caption, scrolls=True)
     width = re.search(r"--w:\d+", drawn)[0]
     return (
         f'<div class="stage" style="{width}">{drawn}</div>'
