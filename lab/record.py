@@ -13,6 +13,7 @@ import os
 import platform
 import re
 import sys
+import webbrowser
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -157,6 +158,8 @@ def main_own(paths: list[Path]) -> None:
     except (Failed, Unchecked) as error:
         sys.exit(f"Cannot record: {error}")
     print(f"Wrote {' and '.join(str(path) for path in written)}. The page needs nothing else: open it in a browser.")
+    if sys.stdout.isatty():
+        webbrowser.open(written[-1].as_uri())
 
 
 if __name__ == "__main__":
