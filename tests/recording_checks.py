@@ -1,7 +1,8 @@
 """What holds for every recording, and what other eyes than ours say of the same packets.
 
-`valid` is JSON Schema as far as recordings/schema.json uses it. `lawful` are the invariants of RFC 9293. `agree` and
-`tshark_agrees` compare a run with the kernel's own list of sockets and with tshark. All raise AssertionError.
+`valid` is JSON Schema as far as recordings/schema.json uses it. `lawful` are the invariants of RFC 9293. `agree`,
+`tracepoint_agrees` and `tshark_agrees` compare a run with the kernel's own list of sockets, with what it reported at
+each change, and with tshark. All raise AssertionError.
 """
 
 import re
@@ -9,7 +10,7 @@ import subprocess
 from collections import defaultdict
 from pathlib import Path
 
-from lab.recorder import capture
+from lab.recorder import calls, capture, tracepoint
 from lab.recorder.story import Story
 from lab.recorder.tcp import CARRIES_DATA, NEXT
 
@@ -180,6 +181,61 @@ def agree(story: Story) -> None:
     """At every quiet point the states that the packets led to are those that the kernel reports."""
     for number, (step, derived, kernel) in enumerate(story.quiet_points(), 1):
         assert derived == kernel, f"quiet point {number}, line {step.line}: {sorted(set(derived.items()) ^ set(kernel.items()), key=str)}"
+
+
+# A socket that is connected to itself sends a segment and gets it: two changes, of which a recording keeps the second.
+FIRST_OF_TWO = {"ESTABLISHED": "SYN-RECEIVED", "CLOSING": "FIN-WAIT-1"}
+
+
+def in_the_kernel(story: Story) -> list[tuple[tracepoint.Ports, list[str]]]:
+    """The states that the packets led to, endpoint by endpoint, where the kernel has a struct sock for it."""
+    lives: list[tuple[tracepoint.Ports, list[str]]] = []
+    current: dict[tuple, list[str]] = {}
+    for _, _, change in story.changes:
+        for endpoint, state in change.items():
+            local, peer = endpoint
+            if state == "TIME-WAIT":
+                # net/ipv4/tcp_minisocks.c, tcp_time_wait: a smaller structure takes over, and the struct sock is closed.
+                state = "CLOSED"
+            life = current.get(endpoint)
+            if life is None or life[-1] == "CLOSED":
+                if state == "CLOSED":
+                    continue  # TIME-WAIT ends: no struct sock any more
+                life = current[endpoint] = []
+                lives.append(((local[1], peer[1] if peer else 0), life))
+            first = FIRST_OF_TWO.get(state)
+            if local == peer and first and life[-1:] != [first]:
+                life.append(first)
+            life.append(state)
+    for _, life in lives:
+        if life[-1] == "FIN-WAIT-2":
+            # net/ipv4/tcp.c, __tcp_close: the program has closed, so the smaller structure waits for the FIN too.
+            life.append("CLOSED")
+    # net/ipv4/tcp_minisocks.c, tcp_check_req: before the handshake is complete there is a request, and no struct sock.
+    # The child then begins in SYN-RECEIVED, which it leaves at once.
+    return [(ports, life) for ports, life in lives if life[0] != "SYN-RECEIVED" or "ESTABLISHED" in life]
+
+
+def never_sent(story: Story) -> list[tuple[tracepoint.Ports, list[str]]]:
+    """What no packet shows. net/ipv4/tcp_ipv4.c, tcp_v4_connect: SYN-SENT comes first, then the search for a pair of
+    addresses that is not in use; where there is none, CLOSED."""
+    return [
+        ((place[0][1], calls.given(call.text)[1]), ["SYN-SENT", "CLOSED"])
+        for trace in story.traces for call in trace
+        if call.name == "connect" and call.error == "EADDRNOTAVAIL" and (place := calls.addresses(call.uses[0][2]))
+    ]
+
+
+def tracepoint_agrees(story: Story, changes: list[tracepoint.Change]) -> None:
+    """Every socket went through the states that the packets led to, in that order. Sockets are known by their ports
+    here: this form of the trace has no IPv6 addresses."""
+    derived, unsent = in_the_kernel(story), never_sent(story)
+    kernel = tracepoint.lives(changes, story.program_of.keys(), {ports for ports, _ in derived})
+    kernel = [life for life in kernel if life not in unsent]
+    assert sorted(kernel) == sorted(derived), (
+        f"the kernel alone: {[life for life in kernel if life not in derived]}; "
+        f"the packets alone: {[life for life in derived if life not in kernel]}"
+    )
 
 
 FIELDS = ("frame.number", "tcp.flags", "tcp.seq", "tcp.ack", "tcp.len", "tcp.payload", "udp.length", "udp.payload", "ip.proto", "ipv6.nxt")

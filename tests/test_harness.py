@@ -1,5 +1,6 @@
 """The tests of the tests: break what they guard, and see them go red."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -105,6 +106,12 @@ def check(house):
 def test_the_small_house_is_green(house):
     status, said = check(house)
     assert status == 0, said
+
+
+@pytest.mark.xdist_group("together")
+def test_a_group_of_tests_stays_on_one_worker(request):
+    """Examples that share one loopback rely on it; some pairs of pytest and pytest-xdist forget it without a word."""
+    assert "PYTEST_XDIST_WORKER" not in os.environ or request.node.nodeid.endswith("@together")
 
 
 HELLO_PY, HELLO_OUT, SERVER_PY = "snippets/page/hello.py", "snippets/page/hello.out", "snippets/page/name_server.py"

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache
 
@@ -11,7 +12,7 @@ import recording_checks as checks
 from lab import recorder
 from lab.example import Failed, Unchecked, find
 from lab.record import PINNED, RECORDINGS, asked, files, main, path_of, pinned, record_own, wanted
-from lab.recorder import calls, capture, tcp
+from lab.recorder import calls, capture, tcp, tracepoint
 from lab.recorder.story import Story, roles, tell, write
 
 SCHEMA = json.loads((RECORDINGS / "schema.json").read_text(encoding="utf-8"))
@@ -29,8 +30,20 @@ def stored(name: str, schedule: str) -> str:
 
 
 @cache
+def traced(*programs, schedule: str = "stay") -> tuple[dict, list[tracepoint.Change]]:
+    """Evidence, and what the kernel's tracepoint told meanwhile. Not a fixture: what this machine cannot do must show
+    in the test itself."""
+    with tracepoint.tracing(f"{programs[0].stem}_{schedule}") as changes:
+        seen = recorder.watch(programs, schedule)
+    return seen, changes
+
+
+def run_of(name: str, schedule: str) -> tuple[dict, list[tracepoint.Change]]:
+    return traced(*(program.path for program in find(name).programs), schedule=schedule)
+
+
 def evidence(name: str, schedule: str = "stay") -> dict:
-    return recorder.watch([program.path for program in find(name).programs], schedule)
+    return run_of(name, schedule)[0]
 
 
 @cache
@@ -81,6 +94,12 @@ def test_the_kernel_agrees(name, schedule):
 
 
 @pytest.mark.parametrize("name, schedule", EACH)
+def test_the_kernel_s_own_tracepoint_agrees(name, schedule):
+    need_tracepoint()
+    checks.tracepoint_agrees(story(name, schedule), run_of(name, schedule)[1])
+
+
+@pytest.mark.parametrize("name, schedule", EACH)
 def test_tshark_agrees(name, schedule, tmp_path):
     need_tshark()
     checks.tshark_agrees(story(name, schedule), tmp_path)
@@ -98,6 +117,11 @@ def test_a_recording_prints_what_the_page_shows(name, schedule):
         assert sorted(sum(printed.values(), [])) == sorted(shown[0])  # the sides are threads of one program
     else:
         assert [printed.get(role, []) for role in roles(files(find(name)))] == shown
+
+
+def need_tracepoint() -> None:
+    if reason := tracepoint.impossible_here():
+        raise Unchecked(f"recordings against the kernel's tracepoint: {reason}")
 
 
 def need_tshark() -> None:
@@ -140,10 +164,8 @@ def pair(tmp_path_factory):
     return paths
 
 
-@cache
 def watched(*pair):
-    """Not a fixture: what this machine cannot do must show in the test itself."""
-    return recorder.watch(pair)
+    return traced(*pair)[0]
 
 
 def tell_seen(seen):
@@ -213,6 +235,25 @@ def test_a_wrong_state_is_noticed(table, pair, monkeypatch, tmp_path):
     monkeypatch.setattr(tcp, table, getattr(tcp, table) | TABLES[table])
     with pytest.raises(AssertionError):
         check_all(seen, tmp_path)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_the_tracepoint_shows_a_wrong_state(table, pair, monkeypatch):
+    need_tracepoint()
+    seen, changes = traced(*pair)
+    checks.tracepoint_agrees(Story(seen, ["server", "client"]), changes)
+    monkeypatch.setattr(tcp, table, getattr(tcp, table) | TABLES[table])
+    with pytest.raises(AssertionError):
+        checks.tracepoint_agrees(Story(seen, ["server", "client"]), changes)
+
+
+def test_the_tracepoint_tells_recordings_apart(pair):
+    """Two at the same time, with the same ports."""
+    need_tracepoint()
+    with tracepoint.tracing("both") as changes, ThreadPoolExecutor() as pool:
+        both = list(pool.map(recorder.watch, [pair, pair]))
+    for seen in both:
+        checks.tracepoint_agrees(Story(seen, ["server", "client"]), changes)
 
 
 EDITS = {
