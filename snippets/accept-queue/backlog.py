@@ -15,7 +15,7 @@ for backlog in 0, 1, 4:
         try:
             # Nothing answers the SYN of the one that is too many.
             while len(clients) < 10:
-                clients.append(socket.create_connection(address, 0.2))
+                clients.append(socket.create_connection(address, 0.5))
         except TimeoutError:
             print(f"listen({backlog}): {len(clients)} connected,",
                   "the next one timed out")
