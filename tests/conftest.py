@@ -6,6 +6,7 @@ import pytest
 
 from lab import namespace
 from lab.example import Unchecked
+from tests.browser import browser, hosted, tab  # noqa: F401, fixtures for all
 
 # Set in continuous integration: what this machine cannot check is then a failure.
 EVERYTHING = os.environ.get("CHECK_EVERYTHING") == "1"

@@ -15,32 +15,14 @@ from collections import Counter
 import pytest
 
 from lab import player
-from lab.example import ROOT, SNIPPETS, Unchecked
+from lab.example import ROOT, SNIPPETS
 from lab.player import ASSETS, RECORDINGS, identity
 from lab.sequence import story, svg
+from tests.browser import DESKTOP, GROUP, PHONE, SMALL, axe
 from tests.test_sequence import MADE, STORED
 
-# One worker starts one browser.
-pytestmark = pytest.mark.xdist_group("browser")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = GROUP
 ECHO = "handshake/echo"
-DESKTOP, PHONE, SMALL = (1280, 900), (390, 844), (360, 740)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if CHROMIUM is None:
-        raise Unchecked("The player: Chromium is not installed.")
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        raise Unchecked("The player: Playwright is not installed.") from None
-    with sync_playwright() as playwright:
-        one = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-        )
-        yield one
-        one.close()
 
 
 CONFIG = """
@@ -103,28 +85,6 @@ def site(tmp_path_factory):
     server.shutdown()
     thread.join()
     server.server_close()
-
-
-@pytest.fixture
-def tab(browser):
-    """Opens pages, and fails if one of them reported an error."""
-    opened, errors = [], []
-
-    def open_(address: str = "about:blank", size=DESKTOP, scheme: str = "light", **settings):
-        settings = {"reduced_motion": "reduce"} | settings
-        context = browser.new_context(viewport=dict(zip(("width", "height"), size)), color_scheme=scheme, **settings)
-        opened.append(context)
-        page = context.new_page()
-        page.set_default_timeout(5000)
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-        page.goto(address)
-        return page
-
-    yield open_
-    for context in opened:
-        context.close()
-    assert not errors
 
 
 def load(name: str) -> dict:
@@ -486,18 +446,12 @@ def test_the_page_of_its_own_works_from_the_disk_and_loads_nothing(tab, alone):
 
 @pytest.mark.parametrize(("size", "scheme"), [((1700, 1000), "light"), (DESKTOP, "dark"), (SMALL, "light"), (SMALL, "dark")])
 def test_axe_finds_nothing(tab, site, size, scheme):
-    try:
-        from axe_playwright_python.base import AXE_FILE_PATH
-    except ImportError:
-        raise Unchecked("The player's accessibility: axe-playwright-python is not installed.") from None
     page = tab(f"{site[0]}below/page/", size, scheme)
     for number, at in enumerate((9, 4)):
         ready(page, number).evaluate("(node, at) => node.show(at)", at)
     page.locator("summary").first.click()
     page.get_by_role("button", name="Raw system calls").nth(1).click()
-    page.evaluate(AXE_FILE_PATH.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run('figure.recording')")
-    assert found["passes"] and not [(rule["id"], node["html"], node["failureSummary"]) for rule in found["violations"] for node in rule["nodes"]]
+    assert not axe(page, "figure.recording")
 
 
 @pytest.mark.parametrize("size", [(1700, 1000), DESKTOP, PHONE, SMALL])

@@ -14,21 +14,12 @@ from pathlib import Path
 import pytest
 
 from lab.example import ROOT, SNIPPETS
+from tests.browser import build
 
 # One worker builds the site once.
 pytestmark = pytest.mark.xdist_group("site")
 QUIET = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
 MKDOCS = [sys.executable, "-m", "mkdocs"]
-
-
-def build(target: Path, **settings: str) -> Path:
-    environment = {k: v for k, v in QUIET.items() if k not in {"SITE_URL", "REPO_URL"}} | settings
-    done = subprocess.run(
-        [*MKDOCS, "build", "--strict", "--quiet", "--site-dir", str(target)],
-        cwd=ROOT, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=100,
-    )
-    assert done.returncode == 0 and not done.stdout + done.stderr, done.stdout + done.stderr
-    return target
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,152 @@
+"""A real browser, and this site served to it as a host would serve it: compressed, with its own page for what is missing.
+
+The fixtures are shared by all tests that need a browser; those tests form one group, so one worker starts one browser
+and builds the site once.
+"""
+
+import gzip
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from lab.example import ROOT, Unchecked
+
+GROUP = pytest.mark.xdist_group("browser")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+DESKTOP, PHONE, SMALL = (1280, 900), (390, 844), (360, 740)
+# What hosts compress; images and archives are compressed already.
+COMPRESSED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".py"}
+
+
+@pytest.fixture(scope="session")
+def browser():
+    if CHROMIUM is None:
+        raise Unchecked("What a reader's browser shows: Chromium is not installed.")
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        raise Unchecked("What a reader's browser shows: Playwright is not installed.") from None
+    with sync_playwright() as playwright:
+        one = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+        )
+        yield one
+        one.close()
+
+
+@pytest.fixture
+def tab(browser):
+    """Opens pages, and fails if one of them reported an error."""
+    opened, errors = [], []
+
+    def open_(address: str = "about:blank", size=DESKTOP, scheme: str = "light", **settings):
+        settings = {"reduced_motion": "reduce"} | settings
+        context = browser.new_context(viewport=dict(zip(("width", "height"), size)), color_scheme=scheme, **settings)
+        opened.append(context)
+        page = context.new_page()
+        page.set_default_timeout(5000)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        page.goto(address)
+        return page
+
+    yield open_
+    for context in opened:
+        context.close()
+    assert not errors
+
+
+class Host(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder compressed, and its 404.html for what is not there; notes each request in server.requests."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self):
+        self.server.requests.append(self.path)
+        path = Path(self.translate_path(self.path))
+        if path.is_dir() and self.path.split("?")[0].endswith("/"):
+            path = path / "index.html"
+        if path.is_dir():
+            self.send_response(301)
+            self.send_header("Location", self.path + "/")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return
+        found = path.is_file()
+        path = path if found else Path(self.directory) / "404.html"
+        body = path.read_bytes() if path.is_file() else b""
+        self.send_response(200 if found else 404)
+        self.send_header("Content-Type", self.guess_type(path))
+        if path.suffix in COMPRESSED:
+            body = gzip.compress(body, mtime=0)
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, form, *values):
+        pass
+
+
+class Server(http.server.ThreadingHTTPServer):
+    """A host of one folder on a free port of the loopback."""
+
+    def __init__(self, folder: Path | None = None):
+        self.folder = folder
+        self.requests: list[str] = []
+        super().__init__(("127.0.0.1", 0), Host)
+        self.address = f"http://127.0.0.1:{self.server_port}/"
+
+    def finish_request(self, request, client_address):
+        Host(request, client_address, self, directory=str(self.folder))
+
+    def handle_error(self, request, client_address):
+        pass  # a browser that was closed goes away in the middle of an answer
+
+    def __enter__(self):
+        self.thread = threading.Thread(target=self.serve_forever)
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self.shutdown()
+        self.thread.join()
+        self.server_close()
+
+
+def build(target: Path, **settings: str) -> Path:
+    """Build the site strictly into the target, with these settings in the environment and no others."""
+    environment = {k: v for k, v in os.environ.items() if k not in {"SITE_URL", "REPO_URL"}}
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(target)],
+        cwd=ROOT, env=environment | {"NO_MKDOCS_2_WARNING": "1"} | settings,
+        capture_output=True, text=True, encoding="utf-8", timeout=100,
+    )
+    assert done.returncode == 0 and not done.stdout + done.stderr, done.stdout + done.stderr
+    return target
+
+
+@pytest.fixture(scope="session")
+def hosted(tmp_path_factory):
+    """This site, built for the address at which it is served here: a Server with its address, folder and requests."""
+    with Server() as server:
+        server.folder = build(tmp_path_factory.mktemp("hosted"), SITE_URL=server.address, REPO_URL="https://example.com/python-sockets")
+        yield server
+
+
+def axe(page, within: str = "html") -> list[str]:
+    """What axe-core finds wrong within a selector of the page as it is now: the rule, the element, and what to do."""
+    try:
+        from axe_playwright_python.base import AXE_FILE_PATH
+    except ImportError:
+        raise Unchecked("Accessibility: axe-playwright-python is not installed.") from None
+    page.evaluate(AXE_FILE_PATH.read_text(encoding="utf-8"))
+    found = page.evaluate("within => axe.run(within)", within)
+    assert found["passes"], "axe looked at nothing"
+    return [f"{rule['id']}: {node['html'][:300]} {node['failureSummary']}" for rule in found["violations"] for node in rule["nodes"]]
