@@ -1,4 +1,4 @@
-.PHONY: serve test site record lock
+.PHONY: serve test site anchors card book record lock
 export NO_MKDOCS_2_WARNING = 1
 PYTHON ?= python3
 
@@ -11,11 +11,21 @@ test: .venv/ready        ## build strictly and run every test; the strict build 
 site: .venv/ready        ## build the site into site/
 	.venv/bin/python -m mkdocs build --strict --quiet
 
+anchors: site            ## note the addresses of the site, all of which must stay
+	.venv/bin/python -m lab.found site
+
+card: .venv/ready        ## draw the picture that others show beside a link; needs Chromium
+	.venv/bin/python -m lab.card
+
+book: .venv/ready        ## make the whole book for readers without a network: a zip, a PDF and an EPUB, in book/; needs Chromium
+	.venv/bin/python -m lab.book
+
 record: .venv/ready      ## run the examples and store what they print; EXAMPLE=chapter/name for one
 	.venv/bin/python -m lab.record $(EXAMPLE)
 
-lock:                    ## pin requirements.in; needs uv
+lock:                    ## pin what the project and its workflows install; needs uv
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header requirements.in -o requirements.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header .github/tools.in -o .github/tools.txt
 
 .venv/ready: requirements.txt
 	$(PYTHON) -m venv .venv

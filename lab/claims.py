@@ -10,7 +10,7 @@ from functools import cache
 
 import yaml
 
-from lab.example import ROOT, find
+from lab.example import ROOT, all_examples
 from lab.pages import title
 from lab.sources import link
 
@@ -26,7 +26,7 @@ VERDICTS = {
 
 @cache
 def claims() -> list[dict]:
-    return yaml.safe_load(DATA.read_text(encoding="utf-8"))
+    return yaml.load(DATA.read_text(encoding="utf-8"), yaml.CSafeLoader)  # ten times as fast as safe_load
 
 
 def count(verdict: str) -> int:
@@ -60,12 +60,13 @@ def map_page() -> str:
         ),
         "</fieldset>",
     ]
+    programs = {example.name: example.programs[0].path.relative_to(ROOT).as_posix() for example in all_examples()}
     section = None
     for claim in claims():
         if claim["section"] != section:
             section = claim["section"]
             lines += ["", f"## {section}", ""]
-        lines += entry(claim)
+        lines += entry(claim, programs)
     return "\n".join(lines) + "\n"
 
 
@@ -73,8 +74,8 @@ def slug(verdict: str) -> str:
     return verdict.replace(" ", "-")
 
 
-def entry(claim: dict) -> list[str]:
-    """One claim as a block of its own, whose anchor is the claim's id in lower case."""
+def entry(claim: dict, programs: dict[str, str]) -> list[str]:
+    """One claim as a block of its own, whose anchor is its id in lower case; programs has the file of each example."""
     anchor, verdict, page = claim["id"].lower(), claim["verdict"], claim["page"]
     paragraphs = [
         f'**[{claim["id"]}](#{anchor})** <span class="verdict">{verdict}</span> · {claim["says"]}',
@@ -82,8 +83,7 @@ def entry(claim: dict) -> list[str]:
         f'Sources: {" · ".join(link(source) for source in claim["sources"])}\n{{ .sources }}',
     ]
     for example in claim.get("shown", []):
-        program = find(example["example"]).programs[0].path.relative_to(ROOT).as_posix()
-        shows = f'[`{example["example"]}`](../{program})'
+        shows = f'[`{example["example"]}`](../{programs[example["example"]]})'
         paragraphs.append(f'Shown by {shows}, which prints “`{example["line"].strip()}`”\n{{ .shown }}')
     paragraphs.append(f"Read it on the page [{title(page)}](../{page}#{anchor}).\n{{ .sources }}")
     card = f'<div class="claim-card {slug(verdict)}" id="{anchor}" markdown>'

@@ -1,8 +1,8 @@
 """Examples: what they are, and how one is run.
 
 The convention says everything. `name.py` is an example; so is `name_server.py` with `name_client.py`, and there
-the server starts first and the client when the server listens (TCP, Unix) or is bound (UDP). No other name
-may end so. What a program needs, its docstring says in these words:
+the server starts first and the client when the server listens (TCP, Unix) or is bound (UDP). A `name_proxy.py` starts
+in between. No other name may end so. What a program needs, its docstring says in these words:
 
     Linux only          Not on Windows          as root          Ends in a traceback.
 
@@ -12,6 +12,7 @@ may end so. What a program needs, its docstring says in these words:
 import ast
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -26,6 +27,7 @@ from lab import namespace
 ROOT = Path(__file__).resolve().parent.parent
 SNIPPETS = ROOT / "snippets"
 GUARD = Path(__file__).resolve().parent / "guard"
+ROLES = ("server", "proxy", "client")  # of the programs of one example, in the order in which they start
 LIMIT = 20.0  # seconds that one example may take; most take a tenth of one
 
 
@@ -92,9 +94,9 @@ def all_examples(snippets: Path = SNIPPETS) -> list[Example]:
     found: dict[str, list[Path]] = {}
     for path in sorted(snippets.rglob("*.py")):
         name = path.relative_to(snippets).with_suffix("").as_posix()
-        found.setdefault(name.removesuffix("_server").removesuffix("_client"), []).append(path)
+        found.setdefault(re.sub(f"_({'|'.join(ROLES)})$", "", name), []).append(path)
     return [
-        # "server" sorts after "client", and starts before it.
+        # What starts first sorts last.
         Example(name, tuple(Program(path) for path in sorted(paths, reverse=True)))
         for name, paths in found.items()
     ]
@@ -137,7 +139,6 @@ def work(python: str, programs: list[Program]) -> list[str]:
             "PYTHONUTF8": "1",
             "PYTHONDONTWRITEBYTECODE": "1",
             "LAB_PRIVATE": str(int(private)),
-            "LAB_READY": str(Path(scratch) / "ready"),
         }
         runs = [Run(python, program, Path(scratch), environment) for program in programs]
         deadline = time.monotonic() + LIMIT
@@ -166,20 +167,20 @@ class Run:
     def __init__(self, python: str, program: Program, scratch: Path, environment: dict[str, str]) -> None:
         self.python, self.program, self.scratch, self.environment = python, program, scratch, environment
         self.files = {name: scratch / f"{program.path.stem}.{name}" for name in ("stdout", "stderr")}
+        self.ready = scratch / f"{program.path.stem}.ready"
         self.process: subprocess.Popen | None = None
 
     def start(self) -> None:
         with open(self.files["stdout"], "ab") as stdout, open(self.files["stderr"], "ab") as stderr:
             self.process = subprocess.Popen(
                 [self.python, "-X", "dev", "-W", "error", str(self.program.path)],
-                cwd=self.scratch / "home", env=self.environment,
+                cwd=self.scratch / "home", env=self.environment | {"LAB_READY": str(self.ready)},
                 stdin=subprocess.DEVNULL, stdout=stdout, stderr=stderr,
                 start_new_session=True,  # so that all it starts can be found and ended
             )
 
     def wait_until_reachable(self, deadline: float) -> None:
-        ready = Path(self.environment["LAB_READY"])
-        while not ready.exists():
+        while not self.ready.exists():
             if self.process.poll() is not None:
                 raise Failed(f"{self.program.path.name} ended before it listened")
             if time.monotonic() > deadline:

@@ -93,7 +93,7 @@ def layers(output: str) -> Drawing:
     for left, right in zip(nodes, nodes[1:]):
         x = nodes.index(right) * (width + gap)
         shared = {number for _, number, _, _ in left[1]} & {number for _, number, _, _ in right[1]} - {"1"}
-        for number in shared:
+        for number in sorted(shared):
             drawing.line([(x - gap + 3, level(number) + row / 2), (x - 3, level(number) + row / 2)], "faint dashed")
     ends = {node: {number for _, number, _, _ in visited} for node, visited in nodes}
     middle = set.intersection(*ends.values())

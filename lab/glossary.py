@@ -1,5 +1,6 @@
 """The bilingual glossary: read from data/glossary.yml, written as the page glossary.md."""
 
+import re
 from functools import cache
 from itertools import groupby
 
@@ -14,8 +15,9 @@ DATA = ROOT / "data" / "glossary.yml"
 
 @cache
 def terms() -> list[dict]:
-    """Each: term · zh (simplified Chinese) · definition (one sentence) · page; zh_article where the article's word differs."""
-    entries = yaml.safe_load(DATA.read_text(encoding="utf-8"))
+    """Each: term · zh (simplified Chinese) · definition (one sentence) · page; zh_article where the article's word differs;
+    elsewhere: what others call it and no page of this site does, so that a search for it still leads here."""
+    entries = yaml.load(DATA.read_text(encoding="utf-8"), yaml.CSafeLoader)
     return sorted(entries, key=lambda entry: entry["term"].casefold())
 
 
@@ -25,6 +27,16 @@ def anchor(term: str) -> str:
 
 def initial(entry: dict) -> str:
     return entry["term"][0].upper()
+
+
+def elsewhere(entry: dict) -> str:
+    others = entry.get("elsewhere", [])
+    return f" Elsewhere also: {', '.join(others)}." if others else ""
+
+
+def marked(text: str) -> str:
+    """Chinese inside an English text, marked as Chinese."""
+    return re.sub(r"[\u3400-\u9fff]+", lambda found: f'<span lang="zh-Hans">{found[0]}</span>', text)
 
 
 def glossary_page() -> str:
@@ -47,7 +59,7 @@ def glossary_page() -> str:
                 chinese += f' (the article: <span lang="zh-Hans">{entry["zh_article"]}</span>)'
             lines += [
                 f'<span id="{anchor(entry["term"])}">{entry["term"]}</span> · {chinese}',
-                f':   {entry["definition"]} [→ {title(entry["page"])}]({entry["page"]})',
+                f':   {marked(entry["definition"] + elsewhere(entry))} [→ {title(entry["page"])}]({entry["page"]})',
                 "",
             ]
     return "\n".join(lines) + "\n"

@@ -13,3 +13,12 @@ def title(page: str) -> str:
         return page
     text = path.read_text(encoding="utf-8")
     return next(line[2:] for line in text.splitlines() if line.startswith("# "))
+
+
+def in_order(nav: list, group: str = "Front page") -> list[tuple[str, str]]:
+    """Each page of a nav as mkdocs.yml has it, by its path below docs/, after the name of the group that it is in."""
+    pages = []
+    for item in nav:
+        for name, target in item.items() if isinstance(item, dict) else [("", item)]:
+            pages += in_order(target, name) if isinstance(target, list) else [(group, target)]
+    return pages

@@ -16,6 +16,7 @@ import sys
 import webbrowser
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 
 from lab import recorder
@@ -25,6 +26,7 @@ DOCS = ROOT / "docs"
 RECORDINGS = ROOT / "recordings"
 SUMMARY = RECORDINGS / "summary.json"
 PINNED = RECORDINGS / "pinned.yml"
+WITHOUT = RECORDINGS / "without.yml"
 
 Asked = tuple[str, str]  # an example and a schedule
 
@@ -41,9 +43,9 @@ def record(example: Example) -> str | None:
 
 
 def asked(docs: Path = DOCS) -> list[Asked]:
-    """The recordings that the pages ask for."""
+    """The recordings that a page asks for, or the pages in a folder."""
     found = set()
-    for page in sorted(docs.rglob("*.md")):
+    for page in sorted(docs.rglob("*.md")) if docs.is_dir() else [docs]:
         fence, language = "", ""
         for line in page.read_text(encoding="utf-8").splitlines():
             mark = re.match(r"[> ]*(`{3,}|~{3,}) *([\w-]*)", line)
@@ -72,8 +74,18 @@ def path_of(name: str, schedule: str) -> Path:
 
 
 def pinned() -> dict[str, str]:
-    """Examples that are recorded once and kept, because no two runs are the same, and why: one a line."""
-    lines = PINNED.read_text(encoding="utf-8").splitlines()
+    """Examples that are recorded once and kept, because no two runs are the same, and why."""
+    return reasons(PINNED)
+
+
+def without() -> dict[str, str]:
+    """Examples of the pages on connections and datagrams that have no recording, and why."""
+    return reasons(WITHOUT)
+
+
+def reasons(file: Path) -> dict[str, str]:
+    """`chapter/name: reason`, one a line."""
+    lines = file.read_text(encoding="utf-8").splitlines()
     return dict(line.split(": ", 1) for line in lines if line and not line.startswith("#"))
 
 
@@ -89,6 +101,8 @@ def files(example: Example) -> list[str]:
 def recording(name: str, schedule: str) -> dict:
     """A new recording of an example. Raises Failed or Unchecked."""
     example = find(name)
+    if reason := example.impossible_here():
+        raise Unchecked(f"{name}: {reason}")
     paths = [program.path for program in example.programs]
     return recorder.record(paths, name, files(example), schedule, repeatable=name not in pinned())
 
@@ -122,13 +136,14 @@ def record_own(paths: Sequence[Path], folder: Path) -> list[Path]:
 
 
 def summary() -> dict[str, object]:
-    """What the front page says of the run: counts, and where it was."""
+    """What the site says of the run: counts, where it was, and when."""
     examples = all_examples()
     return {
         "examples": len(examples),
         "programs": sum(len(example.programs) for example in examples),
         "python": platform.python_version(),
         "system": f"{platform.system()} {'.'.join(platform.release().split('.')[:2])}",
+        "date": datetime.now(UTC).date().isoformat(),
     }
 
 

@@ -10,6 +10,7 @@ free place below what came before it, and no two texts can meet.
 
 import hashlib
 from collections import Counter
+from collections.abc import Iterable
 from html import escape
 from itertools import permutations
 
@@ -24,6 +25,7 @@ LONGEST = 3  # lines of data under an arrow; the rest is in the program's own li
 
 # Calls that the drawing names. The others show in what they send, or are of interest only beside the program.
 NAMED = {"connect", "accept", "shutdown", "close"} | {"recv", "recvfrom", "recvmsg", "recv_into", "read"}
+TALKING = {"TCP", "UDP", "UNIX"}  # other sockets, which only look on, have no lifeline
 NUMBERS = ("seq", "ack", "type", "code", "offset")
 # What a reader calls the most common ICMP messages, by type and code; those of ICMPv6 among them.
 ICMP = {
@@ -69,8 +71,8 @@ def story(recording: dict) -> dict[int, str]:
     told: dict[int, str] = {}
     known: dict[str, str] = {}
     unread: dict[str, int] = {}
-    owners = Counter(side["program"] for side in recording["sides"])
-    who = {side["name"]: ("the thread " if owners[side["program"]] > 1 else "the ") + side["name"] for side in recording["sides"]}
+    threads = len(recording["programs"]) == 1 and len(recording["sides"]) > 1 and recording["sides"][0]["name"] == "main"
+    who = {side["name"]: ("the thread " if threads else "the ") + side["name"] for side in recording["sides"]}
     for number, step in enumerate(recording["steps"], 1):
         early, late = in_order(step)
         words = _begun(early)
@@ -181,12 +183,16 @@ class Lifeline:
 def lifelines(recording: dict) -> list[Lifeline]:
     """The lifelines from left to right: neighbours talk to each other, and who speaks first is on the left."""
     packets = [packet for step in recording["steps"] for packet in step.get("packets", ())]
+    ends = {end for packet in packets for end in (packet["from"], packet["to"])}
     by_side: dict[str, list[str]] = {}
-    for name, sock in recording["sockets"].items():
+    sockets = {name: sock for name, sock in recording["sockets"].items() if name in ends or sock["kind"] in TALKING}
+    for name, sock in sockets.items():
         by_side.setdefault(sock["side"], []).append(name)
     owner = {name: side for side, names in by_side.items() for name in names}
-    alone = any(owner.get(packet["from"]) == owner.get(packet["to"], "") for packet in packets) or len(by_side) == 1
-    groups = _by_socket(recording) if alone else by_side
+    alone = len(by_side) == 1 or any(owner.get(packet["from"]) == owner.get(packet["to"], "") for packet in packets)
+    # A program that is the wire holds both ends, whichever of its threads made them.
+    alone = alone or any(end.isalpha() for end in ends - owner.keys())
+    groups = _by_socket(recording, sockets) if alone else by_side
     known = {name for names in groups.values() for name in names}
     for packet in packets:
         for end in (packet["from"], packet["to"]):
@@ -213,14 +219,14 @@ def lifelines(recording: dict) -> list[Lifeline]:
     return found
 
 
-def _by_socket(recording: dict) -> dict[str, list[str]]:
+def _by_socket(recording: dict, sockets: Iterable[str]) -> dict[str, list[str]]:
     """A group for each socket; those that accept made stand with the one that listens."""
     parents = {
         result(call): call["sock"]
         for step in recording["steps"] for call in step.get("calls", ()) if call["call"] == "accept" and result(call)
     }
     groups: dict[str, list[str]] = {}
-    for name in recording["sockets"]:
+    for name in sockets:
         groups.setdefault(parents.get(name, name), []).append(name)
     return {_title(names): names for names in groups.values()}
 
@@ -291,11 +297,12 @@ class Picture:
         self.parts.append(f'<rect x="{line.x - half:g}" y="{top + 1:g}" width="{2 * half:g}" height="18" rx="4" class="state s{line.place}"/>')
         self.text(line.x, top + 14, words)
 
-    def call(self, name: str, words: str) -> None:
-        """A program's call, beside its lifeline and towards the middle of the drawing."""
-        line = self.line_of.get(name)
+    def call(self, call: dict, words: str) -> None:
+        """A program's call, beside the lifeline of its side, else of its socket, and towards the middle of the drawing."""
+        line = self.line_of.get(call.get("sock"))
         if line is None:  # a call on several sockets, or on none
             return
+        line = next((one for one in self.lines if one.title == call["side"]), line)
         room = int((self.width - EDGE - 12) / ADVANCE) if line in (self.lines[0], self.lines[-1]) else 30
         words = words if len(words) <= room else words[: room - 1] + "…"
         length = len(words) * ADVANCE
@@ -368,17 +375,17 @@ class Picture:
         speaking = {packet["from"] for packet in step.get("packets", ())}
         for call in early:
             if self.helps(call, speaking):
-                self.call(call["sock"], _begins(call, early + late, speaking))
+                self.call(call, _begins(call, early + late, speaking))
         for order, packet in enumerate(step.get("packets", ())):
             self.packet(packet, order)
         for call in early:
             if call["call"] == "connect" and call["sock"] in speaking and (words := _connected(call, early + late)):
-                self.call(call["sock"], words)
+                self.call(call, words)
         for index, call in enumerate(late):
             # Of poll and the recv that follows it, the second is the one to tell.
             followed = any(_who(call) == _who(other) and other["call"] in NAMED for other in late[index + 1:])
             if self.helps(call, speaking) and not followed:
-                self.call(call["sock"], _returns(call))
+                self.call(call, _returns(call))
         for name, (state, _) in step.get("states", {}).items():
             self.state(name, state)
         if len(self.parts) == before:
@@ -440,10 +447,20 @@ def _returns(call: dict) -> str:
     return f"{call['call']} returns{'' if given in {'0', ''} else f' {given}'}"
 
 
+def part(recording: dict, first: int, last: int | None) -> dict:
+    """The recording of some steps, with the sockets that they name."""
+    steps = recording["steps"][first - 1:last]
+    if len(steps) == len(recording["steps"]):
+        return recording
+    named = {packet[end] for step in steps for packet in step.get("packets", ()) for end in ("from", "to")}
+    named |= {call.get("sock") for step in steps for call in step.get("calls", ())} | {name for step in steps for name in step.get("states", {})}
+    return recording | {"steps": steps, "sockets": {name: sock for name, sock in recording["sockets"].items() if name in named}}
+
+
 def svg(recording: dict, title: str, first: int = 1, last: int | None = None) -> str:
     """The drawing of a recording, or of its steps from `first` to `last`."""
-    picture = Picture(recording)
     steps = list(enumerate(recording["steps"], 1))[:last]
+    picture = Picture(part(recording, first, last))
     for number, step in steps:
         if number < first:  # known, and not drawn
             for packet in step.get("packets", ()):

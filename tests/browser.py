@@ -140,13 +140,16 @@ def hosted(tmp_path_factory):
         yield server
 
 
-def axe(page, within: str = "html") -> list[str]:
-    """What axe-core finds wrong within a selector of the page as it is now: the rule, the element, and what to do."""
+def axe(page, within: str = "html", rules: list[str] | None = None, without: list[str] = ()) -> list[str]:
+    """What axe-core finds wrong within a selector of the page as it is now: the rule, the element, and what to do.
+    All rules are asked, or these alone, or all without these."""
     try:
         from axe_playwright_python.base import AXE_FILE_PATH
     except ImportError:
         raise Unchecked("Accessibility: axe-playwright-python is not installed.") from None
-    page.evaluate(AXE_FILE_PATH.read_text(encoding="utf-8"))
-    found = page.evaluate("within => axe.run(within)", within)
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_FILE_PATH.read_text(encoding="utf-8"))
+    settings = {"resultTypes": ["violations"], "rules": {rule: {"enabled": False} for rule in without}} | ({"runOnly": rules} if rules else {})
+    found = page.evaluate("([within, settings]) => axe.run(within, settings)", [within, settings])
     assert found["passes"], "axe looked at nothing"
     return [f"{rule['id']}: {node['html'][:300]} {node['failureSummary']}" for rule in found["violations"] for node in rule["nodes"]]

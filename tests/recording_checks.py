@@ -120,7 +120,9 @@ def lawful(recording: dict) -> None:
             if packet["len"] and there.next is not None and packet["seq"] + packet["len"] > there.next and "SYN" not in flags:
                 if ends[0] in sockets and not listener:
                     assert states[ends[0]] in CARRIES_DATA, f"{where}: data in {states[ends[0]]}"
-            if "SYN" in flags and "ACK" not in flags and there.next is not None and states[ends[0]] in ("CLOSED", "SYN-SENT"):
+            # Of what comes through a device the sender's state is unknown; the receiver's tells whether it knew of it.
+            new = states[ends[0]] in ("CLOSED", "SYN-SENT") if ends[0] in sockets else states[ends[1]] in ("CLOSED", "LISTEN")
+            if "SYN" in flags and "ACK" not in flags and there.next is not None and new:
                 there.__init__()  # the same two ends meet again
                 back.__init__()
             if "RST" not in flags or there.next is not None:
@@ -244,7 +246,7 @@ FIELDS = ("frame.number", "tcp.flags", "tcp.seq", "tcp.ack", "tcp.len", "tcp.pay
 def tshark(story: Story, folder: Path) -> list[dict[str, str]]:
     """What tshark reads in the frames of a run: a dict for each, by field."""
     file = folder / "run.pcap"
-    file.write_bytes(capture.pcap((t, bytes.fromhex(frame)) for t, frame in story.evidence["frames"]))
+    file.write_bytes(capture.pcap((t, bytes.fromhex(frame), way) for t, frame, way in story.evidence["frames"]))
     done = subprocess.run(
         ["tshark", "-n", "-r", str(file), "-o", "tcp.relative_sequence_numbers:TRUE", "-o", "ip.defragment:FALSE", "-T", "fields",
          "-E", "separator=/t", "-E", "occurrence=f", *(part for name in FIELDS for part in ("-e", name))],
@@ -258,7 +260,7 @@ def tshark_agrees(story: Story, folder: Path) -> None:
     rows = tshark(story, folder)
     frames = story.evidence["frames"]
     assert len(rows) == len(frames)
-    read = [(row, packet) for row, (t, frame) in zip(rows, frames) if (packet := capture.decode(t, bytes.fromhex(frame)))]
+    read = [(row, packet) for row, (t, frame, way) in zip(rows, frames) if (packet := capture.decode(t, bytes.fromhex(frame), way))]
     read.sort(key=lambda one: one[1].t)
     told = [packet for step in story.steps for packet in step.packets]
     assert len(read) == len(told)

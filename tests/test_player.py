@@ -49,6 +49,9 @@ def on_files(files, config):
 
 def on_page_content(html, page, config, files):
     return player.place(html, page.url)
+
+def on_post_page(output, page, config):
+    return player.back(output)
 """
 FILLER = "Some words. " * 2000
 
@@ -471,13 +474,22 @@ def test_controls_are_large_enough_and_nothing_is_cut_off(tab, site, size):
 
 TEXTS = """([scale]) => [...document.querySelectorAll("svg")].flatMap((svg, number) => {
   const frame = svg.viewBox.baseVal, problems = [];
-  const texts = [...svg.querySelectorAll("text")].map(text => [text.textContent, text.getBBox()]);
-  const boxes = [...svg.querySelectorAll(".state")].map(state => [state.nextSibling.textContent, state.getBBox(), state.nextSibling.getBBox()]);
+  const box = one => { // in the drawing, not in the group that it belongs to
+    const { x, y, width, height } = one.getBBox();
+    return new DOMRect(x, y + (one.closest("[transform]")?.transform.baseVal[0].matrix.f ?? 0), width, height);
+  };
+  const ink = text => { // some fonts leave much room above and below their letters
+    const { x, width } = box(text), size = parseFloat(getComputedStyle(text).fontSize);
+    const line = +text.getAttribute("y") + (text.closest("[transform]")?.transform.baseVal[0].matrix.f ?? 0);
+    return new DOMRect(x, line - 0.8 * size, width, 1.05 * size);
+  };
+  const texts = [...svg.querySelectorAll("text")].map(text => [text.textContent, ink(text)]);
+  const boxes = [...svg.querySelectorAll(".state")].map(state => [state.nextSibling.textContent, box(state), box(state.nextSibling)]);
   for (const [text, box] of texts) {
     if (box.x < 0 || box.y < 0 || box.x + box.width > frame.width || box.y + box.height > frame.height) problems.push(`${number}: ${text} is cut off`);
   }
   texts.forEach(([text, a], index) => texts.slice(index + 1).forEach(([other, b]) => {
-    if (a.x < b.x + b.width && b.x < a.x + a.width && a.y + 1.5 < b.y + b.height && b.y + 1.5 < a.y + a.height) problems.push(`${number}: ${text} meets ${other}`);
+    if (a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height) problems.push(`${number}: ${text} meets ${other}`);
   }));
   for (const [text, outer, inner] of boxes) {
     if (inner.x < outer.x || inner.x + inner.width > outer.x + outer.width) problems.push(`${number}: ${text} leaves its box`);
@@ -500,6 +512,24 @@ def test_no_text_is_cut_off_or_meets_another(tab, tmp_path, size):
     page.add_style_tag(content=".wire text { font-weight: 700 !important; }")  # as at the current step
     assert page.evaluate(TEXTS, [1]) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+
+
+def heights(picture: str) -> list[float]:
+    """Where everything is in a drawing, from its top: each moment may have coordinates of its own."""
+    found = []
+    for group in re.split(r"(?=<g )", picture):
+        top = re.match(r'<g transform="translate\(0 ([\d.]+)\)"', group)
+        numbers = re.findall(r'\bc?y="([\d.-]+)"|[ML][\d.-]+ ([\d.-]+)', group)
+        found += [float(one or other) + (float(top[1]) if top else 0) for one, other in numbers]
+    return found
+
+
+def test_moments_with_coordinates_of_their_own_are_where_they_were():
+    for one in MADE + STORED:
+        picture = svg(one, "A title")
+        moved = player.moved(picture)
+        assert moved.count("translate") == picture.count("<g data-step") > 0
+        assert heights(moved) == pytest.approx(heights(picture), abs=0.11)
 
 
 def test_it_is_small():

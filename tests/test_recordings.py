@@ -1,6 +1,7 @@
 """Every recording that a page shows is what a new run gives, byte for byte, and is what the kernel and tshark saw."""
 
 import json
+import re
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -11,7 +12,7 @@ import recording_checks as checks
 
 from lab import recorder
 from lab.example import Failed, Unchecked, find
-from lab.record import PINNED, RECORDINGS, asked, files, main, path_of, pinned, record_own, wanted
+from lab.record import DOCS, PINNED, RECORDINGS, WITHOUT, asked, files, main, path_of, pinned, record_own, wanted, without
 from lab.recorder import calls, capture, tcp, tracepoint
 from lab.recorder.story import Story, roles, tell, write
 
@@ -39,7 +40,10 @@ def traced(*programs, schedule: str = "stay") -> tuple[dict, list[tracepoint.Cha
 
 
 def run_of(name: str, schedule: str) -> tuple[dict, list[tracepoint.Change]]:
-    return traced(*(program.path for program in find(name).programs), schedule=schedule)
+    example = find(name)
+    if reason := example.impossible_here():
+        raise Unchecked(f"{name}: {reason}")
+    return traced(*(program.path for program in example.programs), schedule=schedule)
 
 
 def evidence(name: str, schedule: str = "stay") -> dict:
@@ -62,6 +66,17 @@ def test_every_recording_that_a_page_asks_for_is_here_and_no_other():
 def test_what_is_pinned_is_recorded_and_says_why():
     assert pinned().keys() <= {name for name, _ in STORED}, f"{PINNED.name} names what is not recorded"
     assert all(len(reason) > 20 for reason in pinned().values())
+
+
+def test_every_example_of_a_connection_or_a_datagram_has_a_recording_or_a_reason():
+    found, recorded = set(), set()
+    for page in [*(DOCS / "sockets").glob("*.md"), *(DOCS / "tcp-udp").glob("*.md")]:
+        programs = re.findall(r'--8<-- "([\w/-]+)\.py"', page.read_text(encoding="utf-8"))
+        found |= {re.sub("_(server|client)$", "", program) for program in programs}
+        recorded |= {name for name, _ in asked(page)}
+    assert found - recorded == without().keys(), f"{WITHOUT.name}: {sorted((found - recorded) ^ without().keys())}"
+    assert list(without()) == sorted(without())
+    assert all(len(reason) > 10 for reason in without().values())
 
 
 @pytest.mark.parametrize("name, schedule", EACH)
@@ -306,21 +321,124 @@ def test_your_own_programs(pair, tmp_path, monkeypatch, capsys):
         main(["absent.py"])
 
 
-REFUSED = {
-    "another process": ("import subprocess, sys\n\nsubprocess.run([sys.executable, '-V'])\n", "it starts another process"),
-    "a fork": ("import os\n\nos.fork()\n", "it forks"),
-    "another network": (
-        "import ctypes\n\nctypes.CDLL(None).unshare(0x40000000)\nprint('away')\n", "moves to another network namespace",
-    ),
-}
-
-
-@pytest.mark.parametrize("source, why", REFUSED.values(), ids=REFUSED.keys())
-def test_what_cannot_be_recorded_says_why(source, why, tmp_path):
+def test_another_network_cannot_be_recorded_and_that_is_said(tmp_path):
     path = tmp_path / "odd.py"
-    path.write_text(source, encoding="utf-8")
-    with pytest.raises(recorder.Unrecordable, match=why):
+    path.write_text("import ctypes\n\nctypes.CDLL(None).unshare(0x40000000)\nprint('away')\n", encoding="utf-8")
+    with pytest.raises(recorder.Unrecordable, match="moves to another network namespace"):
         record_own([path], tmp_path)
+
+
+# Several processes. The last line of each program waits for the other process.
+
+FORK = '''"""Talk to a child."""
+import os
+import socket
+
+near, far = socket.socketpair()
+if not (child := os.fork()):
+    near.close()
+    far.sendall(b"one")
+    print("child")
+    os._exit(0)
+far.close()
+print(near.recv(10))
+near.close()
+os.waitpid(child, 0)
+'''
+START = '''"""Talk to another program."""
+import socket
+import subprocess
+import sys
+
+OTHER = """
+import socket, sys
+sum(range(3_000_000))  # no call: only who looks at it sees that it is busy
+with socket.create_connection(("127.0.0.1", int(sys.argv[1])), 5) as sock:
+    sock.sendall(b"one")
+"""
+with socket.create_server(("127.0.0.1", 0)) as listener:
+    port = listener.getsockname()[1]
+    other = subprocess.Popen([sys.executable, "-c", OTHER, str(port)])
+    with listener.accept()[0] as conn:
+        print(conn.recv(10))
+    other.wait()
+'''
+
+
+def alone(source, folder):
+    path = folder / "odd.py"
+    path.write_text(source, encoding="utf-8")
+    seen = recorder.watch([path])
+    recording = tell(seen, "odd", ["odd.py"], "stay", True)
+    checks.valid(recording, SCHEMA, SCHEMA)
+    checks.lawful(recording)
+    checks.agree(Story(seen, ["program"]))
+    return recording
+
+
+def calls_of(recording, side):
+    return [call["text"] for step in recording["steps"] for call in step.get("calls", ()) if call["side"] == side]
+
+
+def test_a_fork_makes_another_side(tmp_path):
+    recording = alone(FORK, tmp_path)
+    assert [side["name"] for side in recording["sides"]] == ["parent", "child"]
+    assert {(step["side"], step["line"]) for step in recording["steps"]} >= {("child", 8), ("parent", 12)}
+    # The child has the same sockets under the same names, and closing one of two descriptors closes no socket.
+    assert calls_of(recording, "child") == ["close(P1) = 0", 'sendto(P2, b"one") = 3']
+    assert [line for step in recording["steps"] for line in step.get("out", ())] == [
+        {"side": "parent", "text": "b'one'"}, {"side": "child", "text": "child"},
+    ]
+
+
+def test_another_program_is_a_side_without_lines(tmp_path):
+    recording = alone(START, tmp_path)
+    assert [side["name"] for side in recording["sides"]] == ["parent", "child"]
+    assert not [step for step in recording["steps"] if step["side"] == "child"]
+    # All that it does until it waits belongs to the line that starts it.
+    [started] = [step for step in recording["steps"] if 'sendto(C1, b"one") = 3' in [call["text"] for call in step.get("calls", ())]]
+    assert "subprocess.Popen" in START.splitlines()[started["line"] - 1]
+    assert recording["sockets"]["C1"] == {"side": "child", "kind": "TCP", "made_by": "socket"}
+
+
+def test_a_function_that_only_calculates_is_no_step(tmp_path):
+    recording = alone(
+        'import socket\n\n\ndef number(n):\n    return n + 1\n\n\ndef make():\n    return socket.socket()\n\n\n'
+        "print(number(number(1)))\nmake().close()\n", tmp_path,
+    )
+    steps = [(step["line"], [*step.get("calls", ()), *step.get("out", ())]) for step in recording["steps"]]
+    assert [line for line, _ in steps] == [1, 4, 8, 12, 13, 9, 13]
+    # What happens after a function has come to its end is the doing of the line that called it.
+    assert [found[0].get("text") for _, found in steps if found] == ["3", "socket(AF_INET, SOCK_STREAM) = P1", "close(P1) = 0"]
+
+
+def test_a_packet_through_a_device_arrives_when_it_is_delivered():
+    """The wire of this example delivers a segment some lines after it was sent; the third one, never."""
+    recording = json.loads(stored("handshake/lost_third_segment", "stay"))
+    packets = [packet for step in recording["steps"] for packet in step.get("packets", ())]
+    sent, arrived = ([packet for packet in packets if packet[end] == "wire"] for end in ("to", "from"))
+    assert [packet["flags"] for packet in sent[:4]] == ["SYN", "SYN ACK", "ACK", "PSH ACK"]
+    assert [packet["flags"] for packet in arrived[:3]] == ["SYN", "SYN ACK", "PSH ACK"]
+    assert [packet.get("then") for packet in sent[:3]] == [{"M1": "SYN-SENT"}, {"M3": "SYN-RECEIVED"}, None]
+    assert [packet.get("then") for packet in arrived[:3]] == [None, {"M1": "ESTABLISHED"}, {"M3": "ESTABLISHED"}]
+
+
+@pytest.mark.xdist_group("accept-queue/room_again/stay")
+def test_a_full_queue_leaves_a_syn_without_an_answer():
+    """In this run too, not only in the one that is stored."""
+    steps = [step for step in told("accept-queue/room_again", "stay")["steps"] if step.get("packets")]
+    flags = [[packet["flags"] for packet in step["packets"] if "P2" in (packet["from"], packet["to"])] for step in steps]
+    flags = [found for found in flags if found]
+    assert flags[0] == ["SYN"]
+    assert ["SYN", "SYN ACK", "ACK"] in flags[1:]
+
+
+@pytest.mark.xdist_group("handshake/lost_third_segment/stay")
+def test_the_kernel_knows_what_was_sent_here(monkeypatch):
+    seen = evidence("handshake/lost_third_segment")
+    monkeypatch.setattr(capture.Packet, "sent", True)
+    with pytest.raises(AssertionError):
+        checks.agree(Story(seen, ["program"]))
 
 
 def test_no_strace_is_said(pair, tmp_path, monkeypatch):

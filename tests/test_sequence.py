@@ -200,3 +200,36 @@ def test_some_steps_can_be_drawn_alone():
 
 def test_nothing_in_a_packet_becomes_markup():
     assert "<b>" not in svg(HARD, "<i>A & title</i>") and "</script>" not in svg(HARD, "x")
+
+
+def load(name: str) -> dict:
+    return json.loads((RECORDINGS / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def test_a_device_stands_between_those_who_use_it():
+    """Whichever of its threads made the sockets: the program is the wire, and holds both ends."""
+    assert [line.title for line in lifelines(load("handshake/when_calls_return"))] == ["M1", "wire", "M2 T1"]
+
+
+def test_a_socket_that_only_looks_on_has_no_lifeline():
+    one = load("closing/four_segments")
+    assert one["sockets"]["P1"]["kind"] == "PACKET"
+    assert [line.title for line in lifelines(one)] == ["P3", "P2 P4"]
+
+
+def test_a_drawing_of_some_steps_has_the_lifelines_of_these():
+    drawing = svg(load("closing/what_close_sends"), "A title", 58, 63)
+    assert re.findall('class="title">(.*?)</text>', drawing) == ["P6", "P7"]
+    assert any(text.startswith("RST ACK") for text in texts(drawing))
+
+
+def test_a_call_is_beside_the_process_that_makes_it():
+    """The child accepts from its parent's listening socket."""
+    drawing = svg(load("handshake/server_stopped"), "A title")
+    x = {"".join(node.itertext()): float(node.get("x")) for node in ET.fromstring(drawing).iter(f"{SVG}text")}
+    assert abs(x["accept(P1) = C1"] - x["child"]) < 10 < abs(x["accept(P1) = C1"] - x["parent"])
+
+
+def test_processes_are_not_told_as_threads():
+    told = " ".join(story(load("handshake/server_stopped")).values())
+    assert "The child prints" in told and "thread" not in told

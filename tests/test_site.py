@@ -10,6 +10,7 @@ import time
 import urllib.request
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
@@ -20,6 +21,7 @@ from tests.browser import build
 pytestmark = pytest.mark.xdist_group("site")
 QUIET = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
 MKDOCS = [sys.executable, "-m", "mkdocs"]
+VERBATIM = {"code", "pre", "script", "style", "textarea"}
 
 
 @pytest.fixture(scope="module")
@@ -28,17 +30,22 @@ def site(tmp_path_factory):
 
 
 class Loads(HTMLParser):
-    """Collects what a page makes the browser load, and what it links to."""
+    """Collects what a page makes the browser load, what it links to, what can be linked to, and the text it shows."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
         self.loaded: list[str] = []
         self.linked: list[str] = []
+        self.anchors: set[str] = set()
+        self.text = ""
+        self.verbatim = 0
         self.described = False
         self.feed(text)
 
     def handle_starttag(self, tag, attributes):
         values = dict(attributes)
+        self.anchors |= {values["id"]} if values.get("id") else set()
+        self.verbatim += tag in VERBATIM
         if tag in {"script", "img", "iframe", "source", "video", "audio", "embed"} and values.get("src"):
             self.loaded.append(values["src"])
         if tag == "link" and values.get("rel") not in {"canonical", "prev", "next", "alternate"}:
@@ -47,6 +54,12 @@ class Loads(HTMLParser):
             self.linked.append(values["href"])
         if tag == "meta" and values.get("name") == "description" and values.get("content"):
             self.described = True
+
+    def handle_endtag(self, tag):
+        self.verbatim -= tag in VERBATIM
+
+    def handle_data(self, data):
+        self.text += "" if self.verbatim else data
 
 
 def pages(site: Path) -> list[Path]:
@@ -60,6 +73,29 @@ def test_no_page_loads_anything_from_elsewhere(site):
             assert not re.match(r"(?:\w+:)?//", address), f"{page.name} loads {address}"
     for sheet in site.rglob("*.css"):
         assert not re.search(r"(?:url\(|@import)\s*[\"']?(?:https?:)?//", sheet.read_text(encoding="utf-8")), sheet.name
+
+
+def test_every_link_leads_to_a_page_and_to_a_place_on_it(site):
+    wrong, found = [], {page.resolve(): Loads(page.read_text(encoding="utf-8")) for page in pages(site)}
+    for page, parsed in found.items():
+        for address in parsed.linked + parsed.loaded:
+            link = urlsplit(address)
+            if link.scheme or link.netloc:
+                continue
+            # Only the page for what is missing, which may stand anywhere, links from the root.
+            start = site if link.path.startswith("/") else page.parent
+            target = (start / unquote(link.path).lstrip("/")).resolve() if link.path else page
+            target = target / "index.html" if target.is_dir() else target
+            anchors = found[target].anchors if target in found else {unquote(link.fragment)}
+            if not target.exists() or link.fragment and unquote(link.fragment) not in anchors:
+                wrong.append(f"{page.relative_to(site.resolve())} links to {address}")
+    assert not wrong
+
+
+def test_no_markdown_is_left_over(site):
+    for page in pages(site):
+        text = Loads(page.read_text(encoding="utf-8")).text
+        assert not re.search(r"\]\[|\]\(|\*\*|\[\^|\{ ?[.#:]|```|--8<--|^ *#{1,6} |^ *:::? |!!! ", text, re.MULTILINE), page
 
 
 def test_every_page_is_described(site):
@@ -79,6 +115,15 @@ def test_without_settings_nothing_points_to_a_repository(site):
     for page in pages(site):
         text = page.read_text(encoding="utf-8")
         assert not re.search(r"/edit/main/|/blob/main/snippets/|rel=.canonical", text), page
+
+
+def test_without_an_address_nothing_points_anywhere(site):
+    for page in pages(site):
+        assert not re.search(r'property="og:|name="twitter:|application/ld\+json', page.read_text(encoding="utf-8")), page
+    assert not (site / "robots.txt").exists()
+    assert "<loc>" not in (site / "sitemap.xml").read_text(encoding="utf-8")
+    links = re.findall(r"\]\(([^)]+)\)", (site / "llms.txt").read_text(encoding="utf-8"))
+    assert len(links) > 30 and all((site / link).is_file() for link in links)
 
 
 def test_the_settings_give_edit_and_source_links(tmp_path):

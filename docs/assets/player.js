@@ -109,12 +109,15 @@
       this.tabIndex = 0;
       this.classList.add("ready");
       this.show(1);
+      new ResizeObserver(() => this.reach()).observe(this); // what fits in one size of the window scrolls in another
     }
 
     pane(name) {
       const side = this.recording.sides.find(one => one.name === name);
       const file = this.recording.programs[side.program].file;
-      const lines = (this.recording.sources[file] ?? "").trimEnd().split("\n").map((text, index) =>
+      // A thread or a process may run no line of the program: only a library's, or another program's.
+      const source = this.steps.some(step => step.side === name) ? (this.recording.sources[file] ?? "").trimEnd().split("\n") : [];
+      const lines = source.map((text, index) =>
         make("span", { "data-line": index + 1, style: `--in:${text.search(/\S|$/)}` }, ...breakable(text || " ")));
       const pane = { lines };
       for (const [part, tag] of [["doing", "span"], ["sockets", "ul"], ["calls", "ul"], ["out", "pre"]]) pane[part] = make(tag, { class: part });
@@ -124,6 +127,14 @@
         pane.code, make("p", { class: "label" }, "Sockets"), pane.sockets,
         make("p", { class: "label" }, "System calls"), pane.calls, make("p", { class: "label" }, "Output"), pane.out);
       return pane;
+    }
+
+    // What scrolls can be reached by keyboard, and nothing else is a stop on the way.
+    reach() {
+      for (const pane of this.querySelectorAll(".wire, .code, .calls, .out")) {
+        if (pane.scrollHeight > pane.clientHeight + 1 || pane.scrollWidth > pane.clientWidth + 1) pane.tabIndex = 0;
+        else if (pane !== document.activeElement) pane.removeAttribute("tabindex");
+      }
     }
 
     // All that is so after the first `number` steps. A side has a thread for each name in its steps, most have one.
@@ -162,7 +173,7 @@
         const left = this.steps.slice(at).filter(later => later.side === name);
         const alive = [...threads.values()].filter(one => one.line && (one.waits || one.at === at || left.some(later => (later.thread ?? "") === one.name)));
         const { line, waits, name: thread } = alive.at(-1) ?? {};
-        pane.doing.textContent = !line ? (threads.size && !left.length ? "has ended" : "not started")
+        pane.doing.textContent = !pane.lines.length ? "runs none of its lines" : !line ? (threads.size && !left.length ? "has ended" : "not started")
           : (thread ? `${thread}: ` : "") + (waits ? `line ${line}, waits in ${waits.call}` : acts ? `runs line ${line}` : `at line ${line}`);
         pane.node.classList.toggle("acts", acts);
         pane.lines.forEach((node, index) => {
@@ -190,11 +201,7 @@
       }
       if (latest) centre(this.wire, latest, latest.querySelector(".packet") ?? latest.querySelector("text"));
       else this.wire.scrollTop = 0;
-      // What scrolls can be reached by keyboard, and nothing else is a stop on the way.
-      for (const pane of this.querySelectorAll(".wire, .code, .calls, .out")) {
-        if (pane.scrollHeight > pane.clientHeight + 1 || pane.scrollWidth > pane.clientWidth + 1) pane.tabIndex = 0;
-        else if (pane !== document.activeElement) pane.removeAttribute("tabindex");
-      }
+      this.reach();
 
       for (const [when, item] of this.story) item.toggleAttribute("aria-current", when === at);
       const where = step.line ? `${step.side}, line ${step.line}.` : `${step.side}.`;

@@ -2,7 +2,7 @@
 
     child.py        inside each program: stops it before every line until it may go on
     controller.py   outside: lets one thread run one line, waits until everything is quiet, then the next
-    capture.py      every packet that crosses the private loopback
+    capture.py      every packet that crosses the private loopback, or another device of a program's own
     calls.py        every system call on a socket, from strace
     sockets.py      every socket that the kernel knows, from inet_diag
     routes.py       makes the kernel acknowledge at once

@@ -14,7 +14,8 @@ from lab.recorder.sockets import plain
 TRACED = (
     "network,close,read,write,readv,writev,sendfile,dup,dup2,dup3,poll,ppoll,select,pselect6,epoll_wait,epoll_pwait,"
     "epoll_pwait2,epoll_ctl,fcntl,"
-    "futex,clock_nanosleep"  # on no socket: they show when a thread went on
+    "futex,clock_nanosleep,"  # on no socket: they show when a thread went on
+    "clone,clone3,fork,vfork,execve,exit_group"  # on no socket: they show who has whose descriptors, and until when
 )
 SHOWN = 64  # bytes of data, as in a packet
 STRACE = [
@@ -62,6 +63,15 @@ class Call:
         return self.error is not None
 
     @cached_property
+    def starts(self) -> int | None:
+        """The number of the thread that the call started, in this process or a new one."""
+        return int(self.result) if self.name in ("clone", "clone3", "fork", "vfork") and self.result.isdigit() else None
+
+    @property
+    def starts_thread(self) -> bool:
+        return "CLONE_THREAD" in self.text
+
+    @cached_property
     def uses(self) -> list[tuple[int, str, str]]:
         """The sockets among the arguments: (descriptor, kind, address or inode)."""
         return [(int(fd), kind, where) for fd, kind, where in SOCKET.findall(self.text)]
@@ -81,7 +91,7 @@ class Call:
 
 
 def parse(trace: str) -> list[Call]:
-    """The calls of one program's trace. Other lines (a process ends) say nothing about sockets."""
+    """The calls of one program's trace, in the order in which they began. Other lines are no calls."""
     calls = []
     for line in trace.splitlines():
         if found := LINE.match(line):
@@ -89,7 +99,7 @@ def parse(trace: str) -> list[Call]:
             start = int(seconds) * 10**9 + int(nanoseconds)
             end = start + int(took or 0) * 10**9 + int(took_ns or 0)
             calls.append(Call(int(tid), start, end, name, text, result, rest.removesuffix(" (DELAYED)")))
-    return calls
+    return sorted(calls, key=lambda call: call.start)
 
 
 def split(text: str) -> list[str]:

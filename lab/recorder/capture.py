@@ -1,4 +1,4 @@
-"""Every packet that crosses the loopback of this network namespace: packet(7) captures, `decode` reads.
+"""Every packet that crosses a device of this network namespace: packet(7) captures, `decode` reads.
 
 Formats: RFC 791 (IPv4), RFC 8200 (IPv6), RFC 9293 (TCP), RFC 768 (UDP), RFC 792 and 4443 (ICMP).
 """
@@ -7,20 +7,23 @@ import socket
 import struct
 import threading
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-SOL_PACKET, PACKET_STATISTICS, PACKET_IGNORE_OUTGOING, SO_TIMESTAMPNS = 263, 6, 23, 35  # linux/if_packet.h, asm/socket.h
-ETH_P_ALL, ETHERNET = 3, 14
+SOL_PACKET, PACKET_STATISTICS, SO_TIMESTAMPNS = 263, 6, 35  # linux/if_packet.h, asm/socket.h
+ETH_P_ALL, ETHERNET, WITHOUT_HEADER = 3, 14, 65534  # the last is ARPHRD_NONE: the frames of a TUN device
 FLAGS = ((0x02, "SYN"), (0x01, "FIN"), (0x04, "RST"), (0x08, "PSH"), (0x10, "ACK"), (0x20, "URG"), (0x40, "ECE"), (0x80, "CWR"))
 TCP, UDP, ICMP, ICMPV6, FRAGMENT = 6, 17, 1, 58, 44  # https://www.iana.org/assignments/protocol-numbers/
 HOUSEKEEPING = {130, 131, 132, 133, 134, 135, 136, 143}  # ICMPv6: groups and neighbours, which no program asked for
 
 Address = tuple[str, int]
+Frame = tuple[int, bytes, str]  # a time, the bytes, and which way (Packet.way)
 
 
 @dataclass
 class Packet:
-    """One packet. `seq` and `ack` are as on the wire; `data` is the payload; `offset` is that of a fragment, in bytes."""
+    """One packet. `seq` and `ack` are as on the wire; `data` is the payload; `offset` is that of a fragment, in bytes.
+    `way` is empty on the loopback, where what is sent has arrived. On another device a packet leaves ("to eth0") or
+    comes ("from eth0"), and what is between is not the kernel's business."""
 
     t: int
     proto: str
@@ -35,6 +38,17 @@ class Packet:
     code: int | None = None
     about: "Packet | None" = None  # the packet that an ICMP error quotes
     offset: int | None = None
+    way: str = ""
+
+    @property
+    def sent(self) -> bool:
+        """Whether it was sent here."""
+        return not self.way.startswith("from ")
+
+    @property
+    def arrived(self) -> bool:
+        """Whether it arrived here."""
+        return not self.way.startswith("to ")
 
     @property
     def end(self) -> int:
@@ -43,34 +57,40 @@ class Packet:
 
 
 class Capture(threading.Thread):
-    """Collects frames from `lo` until it is stopped. Needs CAP_NET_RAW."""
+    """Collects frames from all devices until it is stopped. Needs CAP_NET_RAW."""
 
     def __init__(self) -> None:
         super().__init__(daemon=True)
-        self.frames: list[tuple[int, bytes]] = []
+        self.frames: list[Frame] = []
         self.stopping = False
         self.socket = socket.socket(socket.AF_PACKET, socket.SOCK_RAW, socket.htons(ETH_P_ALL))
         self.socket.setsockopt(socket.SOL_SOCKET, SO_TIMESTAMPNS, 1)
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 8 << 20)
-        # Loopback shows each packet twice: as sent and as received.
-        self.socket.setsockopt(SOL_PACKET, PACKET_IGNORE_OUTGOING, 1)
-        self.socket.bind(("lo", 0))
         self.socket.settimeout(0.05)
         self.start()
 
     def run(self) -> None:
+        last = ""
         while True:
             try:
-                frame, ancillary, *_ = self.socket.recvmsg(1 << 17, 64)
+                frame, ancillary, _, (device, protocol, kind, hardware, _) = self.socket.recvmsg(1 << 17, 64)
             except TimeoutError:
                 if self.stopping:
                     return
                 continue
+            device = device or last  # one that has just gone has no name any more
+            last = device if device != "lo" else last
+            outgoing = kind == socket.PACKET_OUTGOING
+            if device == "lo" and outgoing:
+                continue  # the loopback shows each packet twice: as sent and as received
+            if hardware == WITHOUT_HEADER:
+                frame = struct.pack("!12xH", protocol) + frame
             seconds, nanoseconds = struct.unpack("qq", ancillary[0][2])
-            self.frames.append((seconds * 10**9 + nanoseconds, frame))
+            way = "" if device == "lo" else f"to {device}" if outgoing else f"from {device}"
+            self.frames.append((seconds * 10**9 + nanoseconds, frame, way))
 
-    def stop(self) -> list[tuple[int, bytes]]:
-        """All frames, each with its time. RuntimeError if the kernel had to drop one."""
+    def stop(self) -> list[Frame]:
+        """All frames. RuntimeError if the kernel had to drop one."""
         self.stopping = True
         self.join()
         dropped = struct.unpack("II", self.socket.getsockopt(SOL_PACKET, PACKET_STATISTICS, 8))[1]
@@ -80,9 +100,10 @@ class Capture(threading.Thread):
         return self.frames
 
 
-def decode(t: int, frame: bytes) -> Packet | None:
+def decode(t: int, frame: bytes, way: str = "") -> Packet | None:
     """The packet in an Ethernet frame, or None for what is no business of a program (ARP, neighbour discovery)."""
-    return decode_ip(t, frame[ETHERNET:])
+    packet = decode_ip(t, frame[ETHERNET:])
+    return packet and replace(packet, way=way)
 
 
 def decode_ip(t: int, packet: bytes) -> Packet | None:
@@ -157,9 +178,9 @@ def decode_options(raw: bytes) -> dict[str, int | bool]:
     return options
 
 
-def pcap(frames: Iterable[tuple[int, bytes]]) -> bytes:
+def pcap(frames: Iterable[Frame]) -> bytes:
     """The frames as a file for Wireshark: https://www.ietf.org/archive/id/draft-ietf-opsawg-pcap-04.html, in nanoseconds."""
     parts = [struct.pack("IHHiIII", 0xA1B23C4D, 2, 4, 0, 0, 1 << 18, 1)]
-    for t, frame in frames:
+    for t, frame, _ in frames:
         parts += [struct.pack("IIII", t // 10**9, t % 10**9, len(frame), len(frame)), frame]
     return b"".join(parts)

@@ -5,11 +5,12 @@
 CONTROL is the controller's Unix socket, NUMBER says which of its programs this is. Every thread that runs a line of
 the program opens a connection of its own and sends JSON, one object a packet:
 
-    {"event": "start" | "line" | "out" | "error" | "refuse" | "end", "program": NUMBER, "pid", "tid", "t", "wait",
-     "line", "func" (of a line), "text" (of out, error and refuse)}
+    {"event": "start" | "line" | "out" | "error" | "end", "program": NUMBER, "pid", "tid", "t", "wait",
+     "line", "func", "again" (of a line), "text" (of out and error)}
 
 After one with "wait" it stands still until it reads "go". Only lines of the program itself are followed, never those
-of a library: with sys.monitoring from Python 3.12, with sys.settrace before.
+of a library: with sys.monitoring from Python 3.12, with sys.settrace before. A line that has called a function of the
+program stops "again" when that returns, before it goes on. A process that the program forks is followed too.
 This file imports nothing but the standard library: any Python may run it.
 """
 
@@ -24,13 +25,8 @@ import time
 import traceback
 import types
 
-REFUSED = {  # audit events (https://docs.python.org/3/library/audit_events.html) that slow motion cannot follow
-    "os.fork": "it forks", "os.forkpty": "it forks", "os.exec": "it becomes another program",
-    "os.posix_spawn": "it starts another process", "subprocess.Popen": "it starts another process",
-}
-
-
 # Code within a line. Whether Python reports its lines, and how often, differs between its versions.
+LEAVING = ("PY_RETURN", "PY_YIELD", "PY_UNWIND")  # by its end, for a while, by an exception
 WITHIN = {"<lambda>", "<genexpr>", "<listcomp>", "<setcomp>", "<dictcomp>"}
 
 
@@ -46,6 +42,11 @@ class Reporter:
 
     def __init__(self, control: str, number: int) -> None:
         self.control, self.number, self.local = control, number, threading.local()
+
+    def forked(self) -> None:
+        """In a new process, before its first line: from now on it speaks for itself."""
+        self.local = threading.local()
+        self.tell("start", wait=True)
 
     def tell(self, event: str, wait: bool = False, **more: object) -> None:
         now = time.clock_gettime_ns(time.CLOCK_REALTIME)
@@ -85,29 +86,47 @@ class Stream(io.RawIOBase):
 def follow(program: str, reporter: Reporter) -> None:
     """From now on every line of the program, in every thread, is reported before it runs."""
 
-    def stop(code: types.CodeType, line: int) -> None:
-        reporter.tell("line", wait=True, line=line, func=code.co_name)
+    def own(code: types.CodeType) -> bool:
+        return code.co_filename == program and code.co_name not in WITHIN
+
+    def stop(code: types.CodeType, line: int, **more: object) -> None:
+        reporter.tell("line", wait=True, line=line, func=code.co_name, **more)
+
+    def leave(frame: types.FrameType | None) -> None:
+        """A function comes to its end: the line that called it, perhaps through a library, goes on."""
+        while frame := frame.f_back:
+            if own(frame.f_code):
+                stop(frame.f_code, frame.f_lineno, again=True)
+                return
 
     if sys.version_info >= (3, 12):
         monitoring, tool = sys.monitoring, 4
 
         def on_line(code, line):
-            if code.co_filename != program or code.co_name in WITHIN:
+            if not own(code):
                 return monitoring.DISABLE
             stop(code, line)
 
+        def on_leave(code, *_):
+            if own(code):
+                leave(sys._getframe(1))
+
+        events = monitoring.events
         monitoring.use_tool_id(tool, "recorder")
-        monitoring.register_callback(tool, monitoring.events.LINE, on_line)
-        monitoring.set_events(tool, monitoring.events.LINE)
+        monitoring.register_callback(tool, events.LINE, on_line)
+        for event in LEAVING:
+            monitoring.register_callback(tool, getattr(events, event), on_leave)
+        monitoring.set_events(tool, events.LINE | sum(getattr(events, event) for event in LEAVING))
     else:
         def on_event(frame, event, _):
             if event == "line":
                 stop(frame.f_code, frame.f_lineno)
+            elif event == "return":
+                leave(frame)
             return on_event
 
         def on_call(frame, event, _):
-            code = frame.f_code
-            return on_event if code.co_filename == program and code.co_name not in WITHIN else None
+            return on_event if own(frame.f_code) else None
 
         threading.settrace(on_call)
         sys.settrace(on_call)
@@ -123,11 +142,6 @@ def unfollow() -> None:
 def main(control: str, number: str, program: str) -> None:
     reporter = Reporter(control, int(number))
 
-    def refuse(event: str, args: tuple) -> None:
-        if event in REFUSED:
-            reporter.tell("refuse", text=REFUSED[event])
-            os._exit(71)
-
     def failed(kind, value, *_) -> None:
         reporter.tell("error", text="".join(traceback.format_exception_only(kind, value)).strip().splitlines()[-1])
 
@@ -142,7 +156,7 @@ def main(control: str, number: str, program: str) -> None:
     module.__file__ = program
     sys.modules["recorder_child"], sys.modules["__main__"] = sys.modules["__main__"], module
     reporter.tell("start", wait=True)
-    sys.addaudithook(refuse)
+    os.register_at_fork(after_in_child=reporter.forked)
     follow(program, reporter)
     status = 0
     try:

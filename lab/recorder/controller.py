@@ -3,13 +3,15 @@
 A free run differs from the next in order and even in what happens (how many bytes one recv gets). In lock-step only
 the schedule decides, so that one recording says what happens and the next says the same.
 
-What counts as quiet: every thread of every program sleeps, on three looks in a row and with no context switch in
-between (proc_pid_status(5)); no packet waits in a queue of the kernel (/proc/net/softnet_stat); nothing sent awaits
-its acknowledgement (inet_diag), which covers delayed ones.
+What counts as quiet: every thread of every program, of what it has started and of its tracer sleeps, on three looks
+in a row and with no context switch in between (proc_pid_status(5)); no packet waits in a queue of the kernel
+(/proc/net/softnet_stat); nothing sent over the loopback awaits its acknowledgement (inet_diag), which covers delayed
+ones. A process that a signal has stopped sleeps too. It looks like one that the tracer holds for a moment, but stays so.
 """
 
 import json
 import os
+import re
 import select
 import socket
 import subprocess
@@ -26,16 +28,22 @@ from lab.recorder.sockets import Diag
 
 CHILD = Path(__file__).with_name("child.py")
 EPHEMERAL = range(61000, 65001)  # ports that the kernel chooses; apart from those that the programs name
-PINNED = {  # what could differ from one machine or run to the next, beyond what lab.namespace pins
-    "ip_local_port_range": f"{EPHEMERAL[0]} {EPHEMERAL[-1]}",
-    "tcp_no_metrics_save": "1",
-    "tcp_moderate_rcvbuf": "0",
-    "tcp_slow_start_after_idle": "0",
-    "tcp_congestion_control": "reno",
-    "tcp_window_scaling": "1",
-    "tcp_sack": "1",
+PINNED = {  # below /proc/sys/net: what could differ from one machine or run to the next, beyond what lab.namespace pins
+    "ipv4/ip_local_port_range": f"{EPHEMERAL[0]} {EPHEMERAL[-1]}",
+    "ipv4/tcp_no_metrics_save": "1",
+    "ipv4/tcp_moderate_rcvbuf": "0",
+    "ipv4/tcp_slow_start_after_idle": "0",
+    "ipv4/tcp_congestion_control": "reno",
+    "ipv4/tcp_window_scaling": "1",
+    "ipv4/tcp_sack": "1",
+    # Where a program is the wire, it may take its time: nothing but a SYN is sent again meanwhile.
+    "ipv4/tcp_rto_min_us": "10000000",
+    "ipv4/tcp_early_retrans": "0",
+    "ipv6/conf/default/addr_gen_mode": "1",  # a new device has no address, and sends no packets about it, unasked
 }
+STARTED = re.compile(rb"^\d+ +\S+ (?:clone3?|v?fork)\((?!.*CLONE_THREAD).* = (\d+)", re.MULTILINE)
 LOOK = 0.0007  # seconds between two looks
+STOPPED = 0.1  # seconds after which a process that is stopped was stopped by a signal; the tracer holds one for 0.001
 ACKNOWLEDGED = 0.3  # seconds after which an acknowledgement is no longer expected; a delayed one takes 0.04 to 0.2
 
 
@@ -59,6 +67,7 @@ class Controller:
         self.readers: dict[int, object] = {}
         self.processes: list[subprocess.Popen] = []
         self.pids: set[int] = set()
+        self.read: list[int] = []  # how much of each trace has been looked at
         self.events: list[dict] = []
         self.steps: list[dict] = []
         self.poll = select.epoll()
@@ -67,14 +76,14 @@ class Controller:
     def run(self) -> dict:
         """The evidence, ready for JSON:
 
-        programs: their sources. steps: {"t", "program", "tid", "event", "line", "func", "tcp", "udp"}: what was let
+        programs: their sources. steps: {"t", "program", "pid", "tid", "event", "line", "func", "tcp", "udp"}: what was let
         go, when, and the sockets at the quiet point after it (sockets.Diag). events: what the programs reported
-        (child.py). frames: [time, hex]. traces: strace's text, one for each program. statuses: their exit statuses.
+        (child.py). frames: [time, hex, way]. traces: strace's text, one for each program. statuses: their exit statuses.
         """
         namespace.enter()
         for name, value in PINNED.items():
             try:
-                namespace.write(f"/proc/sys/net/ipv4/{name}", value)
+                namespace.write(f"/proc/sys/net/{name}", value)
             except OSError:
                 pass  # a kernel without it, or one that has it for the whole machine
         acknowledge_at_once()
@@ -103,7 +112,7 @@ class Controller:
             "programs": [path.read_text("utf-8") for path in self.programs],
             "steps": self.steps,
             "events": self.events,
-            "frames": [(t, frame.hex()) for t, frame in capture.stop()],
+            "frames": [(t, frame.hex(), way) for t, frame, way in capture.stop()],
             "traces": traces,
             "statuses": [process.returncode for process in self.processes],
         }
@@ -126,6 +135,8 @@ class Controller:
                     stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=stderr, start_new_session=True,
                 )
             self.processes.append(process)
+            self.pids.add(process.pid)
+            self.read.append(0)
             self.watch(process.stdout.fileno(), number)
         while sum(thread.waiting for thread in self.threads) < len(self.programs):
             self.pump(0.02)
@@ -179,7 +190,7 @@ class Controller:
             elif text := os.read(descriptor, 1 << 16):
                 # Written to descriptor 1, past Python's sys.stdout.
                 for line in text.decode("utf-8", "replace").splitlines():
-                    self.events.append({"event": "out", "program": reader, "tid": 0, "t": now(), "text": line})
+                    self.events.append({"event": "out", "program": reader, "tid": -1 - reader, "t": now(), "text": line})
             else:
                 self.unwatch(descriptor)
         return bool(ready)
@@ -195,18 +206,25 @@ class Controller:
             self.threads.remove(thread)
             return
         thread.last = event = json.loads(data)
-        if event["event"] == "refuse":
-            name = self.programs[event["program"]].name
-            raise Unrecordable(f"{name}: {event['text']}; the recorder follows threads, not processes")
         self.events.append(event)
         self.pids.add(event["pid"])
         thread.waiting = event["wait"]
 
     # Whether everything stands still.
 
-    def asleep(self) -> list[tuple[str, str]] | None:
-        """Every thread of the programs with its count of context switches; None if one is not asleep."""
+    def meet(self) -> None:
+        """Learn of the processes that the programs have started: their tracer has noted each before either went on."""
+        for number in range(len(self.processes)):
+            with open(self.trace(number), "rb") as file:
+                file.seek(self.read[number])
+                whole = file.read().rpartition(b"\n")[0]
+            self.read[number] += len(whole)
+            self.pids.update(map(int, STARTED.findall(whole)))
+
+    def asleep(self) -> list[tuple[str, str, str]] | None:
+        """Every thread of the programs with its state and its count of context switches; None if one is not asleep."""
         found = []
+        self.meet()
         for pid in self.pids:
             try:
                 tids = os.listdir(f"/proc/{pid}/task")
@@ -221,14 +239,14 @@ class Controller:
                 state = status.partition("\nState:\t")[2][0]
                 if state in "ZX":
                     continue
-                if state != "S":
+                if state not in "STt":
                     return None
-                found.append((tid, status.partition("\nvoluntary_ctxt_switches:")[2]))
+                found.append((tid, state, status.partition("\nvoluntary_ctxt_switches:")[2]))
         return sorted(found)
 
     def settle(self) -> None:
         """Return when everything is quiet; the last step gets the sockets of that moment."""
-        last, same, net, since = None, 0, None, time.monotonic()
+        last, same, net, since, still = None, 0, None, time.monotonic(), time.monotonic()
         while True:
             self.check_time()
             if self.pump(LOOK):
@@ -238,16 +256,16 @@ class Controller:
                 process.poll()
             seen = self.asleep()
             if seen is None or seen != last or packets_waiting():
-                last, same = seen, 0
+                last, same, still = seen, 0, time.monotonic()
                 continue
             same += 1
-            if same < 3:
+            if same < 3 or (any(state != "S" for _, state, _ in seen) and time.monotonic() - still < STOPPED):
                 continue
             found = {"tcp": self.diag.tcp(), "udp": self.diag.udp()}
             if found != net:
                 net, since, same = found, time.monotonic(), 1
                 continue
-            due = any(one["sending"] and one["state"] != "SYN-SENT" for one in net["tcp"])
+            due = any(one["sending"] and one["state"] != "SYN-SENT" and loopback(one["local"][0]) for one in net["tcp"])
             if due and time.monotonic() - since < ACKNOWLEDGED:
                 continue
             if self.steps:
@@ -278,11 +296,10 @@ class Controller:
 
     def go(self, thread: Thread) -> None:
         last = thread.last
-        self.steps.append({key: last.get(key) for key in ("program", "tid", "event", "line", "func")} | {"t": now()})
+        self.steps.append({key: last.get(key) for key in ("program", "pid", "tid", "event", "line", "func", "again")} | {"t": now()})
         thread.waiting = False
-        for number in {last["pid"]} & self.pids:
-            if os.readlink(f"/proc/{number}/task/{last['tid']}/ns/net") != self.home:
-                raise Unrecordable(f"{self.programs[last['program']].name} moves to another network namespace")
+        if os.readlink(f"/proc/{last['pid']}/task/{last['tid']}/ns/net") != self.home:
+            raise Unrecordable(f"{self.programs[last['program']].name} moves to another network namespace")
         try:
             thread.channel.send(b"go")
         except (BrokenPipeError, ConnectionResetError):
@@ -291,9 +308,13 @@ class Controller:
     def let_time_pass(self) -> None:
         """Every thread waits in the kernel: for a time-out, or for ever. Whatever wakes first gives the step its side."""
         if not self.steps or self.steps[-1]["event"] != "time":
-            self.steps.append({"program": None, "tid": None, "event": "time", "line": None, "func": None, "t": now()})
+            self.steps.append({"program": None, "pid": None, "tid": None, "event": "time", "line": None, "func": None, "again": None, "t": now()})
         self.pump(0.05)
         self.check_time()
+
+
+def loopback(host: str) -> bool:
+    return host == "::1" or host.startswith("127.")
 
 
 def packets_waiting() -> bool:

@@ -9,11 +9,12 @@ import ast
 import json
 import re
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from lab.example import ROLES
 from lab.recorder import calls, capture, tcp
 from lab.recorder.calls import Address, Call
 from lab.recorder.capture import Packet
@@ -44,6 +45,12 @@ class Sock:
     unread: list[int] = field(default_factory=list)  # of UDP: the sizes of the datagrams that wait
     drops: int = 0
 
+    def drop(self, t: int) -> None:
+        """One descriptor less; with the last one the socket is closed."""
+        self.descriptors -= 1
+        if not self.descriptors:
+            self.closed = t
+
 
 @dataclass
 class Step:
@@ -54,6 +61,8 @@ class Step:
     tid: int | None
     side: str | None
     line: int | None
+    func: str | None
+    again: bool  # a function that the line has called has come to its end
     quiet: dict  # the sockets afterwards, as sockets.Diag gives them
     calls: list[tuple[tuple, dict]] = field(default_factory=list)  # with what they are sorted by
     packets: list[dict] = field(default_factory=list)
@@ -93,9 +102,11 @@ class Story:
     def __init__(self, evidence: dict, roles: Sequence[str]) -> None:
         self.evidence, self.roles = evidence, list(roles)
         self.events = evidence["events"]
-        packets = (capture.decode(t, bytes.fromhex(frame)) for t, frame in evidence["frames"])
+        packets = (capture.decode(t, bytes.fromhex(frame), way) for t, frame, way in evidence["frames"])
         self.packets: list[Packet] = sorted((packet for packet in packets if packet), key=lambda packet: packet.t)
-        self.traces = [own_calls(calls.parse(trace)) for trace in evidence["traces"]]
+        self.calls = [calls.parse(trace) for trace in evidence["traces"]]
+        self.find_processes()
+        self.traces = [own_calls([call for call in trace if self.process_of[call.tid] in self.watched]) for trace in self.calls]
         self.name_sides()
         self.make_steps()
         self.find_returns()
@@ -109,34 +120,57 @@ class Story:
 
     # Who is who.
 
+    def find_processes(self) -> None:
+        """Which thread is of which process and program. A process is known by the number of its first thread."""
+        self.process_of: dict[int, int] = {}
+        self.program_of: dict[int, int] = {}
+        self.watched: dict[int, int] = {}  # the processes that have a side, and their programs
+        for program, trace in enumerate(self.calls):
+            first = trace[0].tid
+            self.watched[first] = program
+            for call in trace:
+                self.process_of.setdefault(call.tid, first)
+                self.program_of.setdefault(call.tid, program)
+                if call.starts:
+                    self.process_of[call.starts] = self.process_of[call.tid] if call.starts_thread else call.starts
+                    self.program_of[call.starts] = program
+        for event in self.events:
+            self.process_of.setdefault(event["tid"], next(pid for pid, program in self.watched.items() if program == event["program"]))
+            self.program_of.setdefault(event["tid"], event["program"])
+            self.watched.setdefault(self.process_of[event["tid"]], event["program"])
+        # Another program has no lines here. It has a side if its sockets talk; not if it sets up a device, as ip(8) does.
+        for program, trace in enumerate(self.calls):
+            for call in trace:
+                if call.name != "close" and any(calls.addresses(where) for _, _, where in call.uses + call.gives):
+                    self.watched.setdefault(self.process_of[call.tid], program)
+
     def name_sides(self) -> None:
         """Sides are processes; the threads of a program that is alone. Threads are named after what they run first."""
         self.thread_names: dict[int, str] = {}
-        self.program_of: dict[int, int] = {}
         taken = Counter()
         for event in self.events:
-            tid, program = event["tid"], event["program"]
-            self.program_of.setdefault(tid, program)
+            tid, process = event["tid"], self.process_of[event["tid"]]
             if event["event"] == "line" and tid not in self.thread_names:
-                name = "main" if event["func"] == "<module>" else event["func"].strip("<>")
-                taken[program, name] += 1
-                self.thread_names[tid] = name if taken[program, name] == 1 else f"{name} {taken[program, name]}"
-        for program, trace in enumerate(self.traces):
+                name = "main" if event["func"] == "<module>" or process == tid else event["func"].strip("<>")
+                taken[process, name] += 1
+                self.thread_names[tid] = name if taken[process, name] == 1 else f"{name} {taken[process, name]}"
+        for trace in self.traces:
             for call in trace:
-                self.program_of.setdefault(call.tid, program)
                 if call.tid not in self.thread_names and (call.uses or call.gives):
                     # A thread that runs no line of the program, only a library's.
-                    taken[program, "thread"] += 1
-                    number = taken[program, "thread"]
-                    self.thread_names[call.tid] = "thread" if number == 1 else f"thread {number}"
+                    process = self.process_of[call.tid]
+                    name = "main" if process == call.tid and process != self.calls[self.watched[process]][0].tid else "thread"
+                    taken[process, name] += 1
+                    self.thread_names[call.tid] = name if taken[process, name] == 1 else f"{name} {taken[process, name]}"
         self.thread_order = list(self.thread_names)
-        self.threaded = {p for p in range(len(self.roles)) if sum(self.program_of[tid] == p for tid in self.thread_names) > 1}
-        if len(self.roles) == 1 and self.threaded:
+        threads = Counter(self.process_of[tid] for tid in self.thread_names)
+        self.threaded = {process for process, count in threads.items() if count > 1}
+        self.side_names: dict[int, str] = {}
+        if len(self.watched) == 1 and self.threaded:
             self.sides = {name: 0 for name in self.thread_names.values()}
-        elif len(self.roles) == 1:
-            self.sides = {"program": 0}
         else:
-            self.sides = {role: number for number, role in enumerate(self.roles)}
+            self.side_names = process_names(self.watched, self.roles)
+            self.sides = {self.side_names[process]: program for process, program in self.watched.items()}
         self.letters: dict[str, str] = {}
         for side in self.sides:
             letter = ord(side[0].upper())
@@ -145,9 +179,9 @@ class Story:
             self.letters[side] = chr(letter)
 
     def side_of(self, tid: int) -> str:
-        if len(self.roles) > 1:
-            return self.roles[self.program_of[tid]]
-        return self.thread_names.get(tid, "main") if self.threaded else "program"
+        if self.side_names:
+            return self.side_names[self.process_of[tid]]
+        return self.thread_names.get(tid, "main")
 
     def rank(self, tid: int) -> tuple[int, int]:
         """Where a thread stands among the others, which its number does not say."""
@@ -168,7 +202,7 @@ class Story:
                 last.quiet = quiet
                 continue
             side = self.side_of(raw["tid"]) if raw["tid"] is not None else None
-            self.steps.append(Step(raw["t"], raw["event"], raw["tid"], side, line, quiet))
+            self.steps.append(Step(raw["t"], raw["event"], raw["tid"], side, line, raw["func"], bool(raw["again"]), quiet))
         self.starts = [step.t for step in self.steps]
 
     def at(self, t: int) -> Step:
@@ -180,8 +214,8 @@ class Story:
         ticks: dict[int, list[int]] = {}
         for event in self.events:
             ticks.setdefault(event["tid"], []).append(event["t"])
-        for trace in self.evidence["traces"]:
-            for call in calls.parse(trace):
+        for trace in self.calls:
+            for call in trace:
                 ticks.setdefault(call.tid, []).append(call.start)
         for times in ticks.values():
             times.sort()
@@ -200,18 +234,25 @@ class Story:
         self.opaque: set[str] = set()  # their data has headers, with numbers that change from run to run
         counts = Counter()
         for program, trace in enumerate(self.traces):
-            ends = (step.t for step in self.steps if step.event == "end" and self.program_of.get(step.tid) == program)
-            exit_time = next(ends, None)
             moments = [(call.start, 0, number, call) for number, call in enumerate(trace)]
             moments += [(self.returns[id(call)], -1, number, call) for number, call in enumerate(trace)]
-            table: dict[int, Sock] = {}
+            moments += [(call.start, 1, 0, call) for call in self.calls[program] if call.starts and not call.starts_thread]
+            moments += [(call.start, 2, 0, call) for call in self.calls[program] if call.name in ("execve", "exit_group") and not call.failed]
+            tables: dict[int, dict[int, Sock]] = defaultdict(dict)  # of each process: descriptor → socket
             for t, which, _, call in sorted(moments, key=lambda moment: moment[:3]):
-                if which == 0:
-                    self.use(call, table)
-                else:
-                    self.make(call, table, t, counts)
-            for sock in set(table.values()):
-                sock.closed = exit_time
+                process = self.process_of[call.tid]
+                match which:
+                    case -1:
+                        self.make(call, tables[process], t, counts)
+                    case 0:
+                        self.use(call, tables[process])
+                    case 1:  # a fork: the child has the same descriptors
+                        tables[call.starts] = dict(tables[process])
+                        for sock in tables[call.starts].values():
+                            sock.descriptors += 1
+                    case _:  # another program, to which Python hands no socket on; or the end
+                        for sock in tables.pop(process, {}).values():
+                            sock.drop(self.at(t).t)
         # In order of appearance, whichever program they are of.
         self.sockets.sort(key=lambda sock: (bisect_right(self.starts, sock.opened), list(self.sides).index(sock.side), sock.opened))
         self.by_name = {sock.name: sock for sock in self.sockets}
@@ -227,9 +268,7 @@ class Story:
                 sock.places.add(place)
         if call.name == "close" and not call.failed and call.uses:
             if sock := table.pop(call.uses[0][0], None):
-                sock.descriptors -= 1
-                if not sock.descriptors:
-                    sock.closed = call.start
+                sock.drop(call.start)
 
     def make(self, call: Call, table: dict[int, Sock], t: int, counts: Counter) -> None:
         for descriptor, kind, where in call.gives:
@@ -270,7 +309,7 @@ class Story:
             key=lambda one: one[0],
         )
         for packet in self.packets:
-            if packet.flags == {"SYN"} and not any((packet.src, packet.dst) in sock.places for sock in self.sockets):
+            if packet.flags == {"SYN"} and packet.sent and not any((packet.src, packet.dst) in sock.places for sock in self.sockets):
                 for start, end, sock, address in asked:
                     known = any(peer == packet.dst for _, peer in sock.places)
                     if address and start <= packet.t <= end and address[1] == packet.dst[1] and not known:
@@ -287,7 +326,8 @@ class Story:
             if (end, other) in sock.places:
                 match = 3
             elif (end, None) in sock.places:
-                match = 2
+                # One that is connected to somebody else gets it only if nobody else could.
+                match = 1 if any(local == end and peer for local, peer in sock.places) else 2
             elif any(local[1] == end[1] and local[0] in ANYWHERE and peer is None for local, peer in sock.places):
                 match = 1
             else:
@@ -397,11 +437,15 @@ class Story:
             if packet.proto == "ICMP" and packet.about:
                 # An error goes to who sent the packet that it quotes.
                 sender = self.owner(packet.about.proto, packet.about.src, packet.about.dst, packet.t)
-                ends = packet.src[0], sender.name if sender else packet.dst[0]
+                ends = packet.src[0], sender.name if sender and packet.arrived else packet.dst[0]
             elif packet.offset and packet.src[0] in whole:
                 ends = whole[packet.src[0]]["from"], whole[packet.src[0]]["to"]
             else:
                 ends = tuple(self.end_name(packet.proto, *pair, packet.t) for pair in (there, back))
+            if packet.way:
+                # Who is at the other end of the device, or whether it gets there, nobody here knows.
+                device = packet.way.partition(" ")[2]
+                ends = (ends[0], device) if packet.sent else (device, ends[1])
             told = {"from": ends[0], "to": ends[1], "proto": packet.proto}
             if packet.proto == "TCP":
                 if "SYN" in packet.flags:
@@ -439,7 +483,7 @@ class Story:
         for packet in self.packets:
             at = len(told)
             bare = packet.proto == "TCP" and not packet.data and "FIN" not in packet.flags and packet.flags != {"SYN"}
-            if packet.proto == "ICMP" or bare:
+            if (packet.proto == "ICMP" or bare) and not packet.way:
                 step = self.at(packet.t)
                 while at and self.at(told[at - 1].t) is step and conversation(told[at - 1]) != conversation(packet):
                     at -= 1
@@ -490,7 +534,7 @@ class Story:
         """Which datagrams wait in which UDP socket: those that arrived, less those that were read or thrown away. The
         kernel's own figure counts its memory, not the bytes."""
         for packet in self.packets:
-            if step.t <= packet.t < end and packet.proto == "UDP":
+            if step.t <= packet.t < end and packet.proto == "UDP" and packet.arrived:
                 sock = self.owner("UDP", packet.dst, packet.src, packet.t)
                 if sock and not packet.offset:
                     sock.unread.append(len(packet.data))
@@ -515,18 +559,42 @@ class Story:
 
     def told(self) -> list[dict]:
         steps = []
-        for step in self.steps:
-            docstrings = statements(self.evidence["programs"][self.program_of[step.tid]])[1] if step.line else ()
-            if not step.eventful and (step.line is None or step.line in docstrings):
-                continue
+        shown = self.shown()
+        for step, following in zip(shown, [*shown[1:], None]):
+            if not step.eventful and following and (following.tid, following.line) == (step.tid, step.line):
+                continue  # what it calls has no step
             one = {"side": step.side}
-            if step.tid is not None and len(self.roles) > 1 and self.program_of[step.tid] in self.threaded:
+            if step.tid is not None and self.side_names and self.process_of[step.tid] in self.threaded:
                 one["thread"] = self.thread_names.get(step.tid, "main")
             one["line"] = step.line
             parts = {"calls": [call for _, call in step.calls], "packets": step.packets, "states": step.states, "out": step.out}
             steps.append(one | {key: value for key, value in parts.items() if value})
         source = "\n".join(self.evidence["programs"])
         return Symbols(source, self.ephemeral()).replace(steps)
+
+    def shown(self) -> list[Step]:
+        """The steps without those that say nothing: docstrings, a line that only goes on, starts and ends without an
+        event, and functions in which nothing happens but calculation."""
+        quiet: set[int] = set()
+        for tid in {step.tid for step in self.steps}:
+            own = [step for step in self.steps if step.tid == tid]
+            for at, step in enumerate(own):
+                if step.again and not step.eventful:
+                    quiet.add(id(step))
+                if not step.again:
+                    continue
+                # Back in the function that called: the steps since that call.
+                called = at - 1
+                while called >= 0 and (id(own[called]) in quiet or not own[called].eventful) and own[called].func != step.func:
+                    called -= 1
+                if called >= 0 and (own[called].func, own[called].line) == (step.func, step.line):
+                    quiet |= {id(one) for one in own[called + 1:at]}
+        found = []
+        for step in self.steps:
+            docstrings = statements(self.evidence["programs"][self.program_of[step.tid]])[1] if step.line else ()
+            if step.eventful or not (step.line is None or step.line in docstrings or id(step) in quiet):
+                found.append(step)
+        return found
 
     def ephemeral(self) -> set[int]:
         """The ports that the kernel chose."""
@@ -558,6 +626,18 @@ class Symbols:
         if int(number) not in self.ports:
             return number
         return self.known.setdefault(number, f"port{len(self.known) + 1}")
+
+
+def process_names(programs: dict[int, int], roles: Sequence[str]) -> dict[int, str]:
+    """What processes are called: the first of a program like the program, if it starts others "parent"; these "child"."""
+    names: dict[int, str] = {}
+    for process, program in programs.items():
+        family = [one for one in programs if programs[one] == program]
+        role = roles[program]
+        first, others = ("parent", "child") if role == "program" and len(family) > 1 else (role, f"{role}'s child")
+        number = family.index(process)
+        names[process] = first if not number else others if number == 1 else f"{others} {number}"
+    return names
 
 
 def own_calls(trace: list[Call]) -> list[Call]:
@@ -594,11 +674,11 @@ def kind_of(call: Call, kind: str) -> str:
 
 
 def roles(files: Sequence[str]) -> list[str]:
-    """What the programs of a run are called: server and client by the names of their files, one alone "program"."""
+    """What the programs of a run are called: server, proxy and client by the names of their files, one alone "program"."""
     if len(files) == 1:
         return ["program"]
     stems = [file.rpartition("/")[2].removesuffix(".py") for file in files]
-    found = [next((role for role in ("server", "client") if stem.endswith(role)), stem) for stem in stems]
+    found = [next((role for role in ROLES if stem.endswith(role)), stem) for stem in stems]
     return [role if found.count(role) == 1 else f"{role} {found[:at + 1].count(role)}" for at, role in enumerate(found)]
 
 

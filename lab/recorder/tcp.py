@@ -90,35 +90,38 @@ class Endpoints:
     # What the wire shows.
 
     def segment(self, packet: Packet) -> dict[Endpoint, str]:
-        """A segment has gone from one end to the other: which endpoints are in which state now, if they changed."""
+        """A segment has gone from one end to the other: which endpoints are in which state now, if they changed. What
+        left through a device, or came through one, concerns its sender or its receiver alone."""
         sender, receiver, flags = (packet.src, packet.dst), (packet.dst, packet.src), packet.flags
         changed: dict[Endpoint, str] = {}
         if "RST" in flags:
-            for endpoint in (sender, receiver):
+            for endpoint in [sender] * packet.sent + [receiver] * packet.arrived:
                 changed |= self.move(endpoint, "CLOSED")
             return changed
         if "SYN" in flags:
             if "ACK" in flags:
                 # It follows a SYN that was taken: by a listener, or by an end that had sent one too.
-                if self.of(sender) == "CLOSED":
-                    self.passive.add(sender)
-                changed |= self.move(sender, "SYN-RECEIVED") if self.of(sender) in ("CLOSED", "SYN-SENT") else {}
-                if self.of(receiver) in ("SYN-SENT", "SYN-RECEIVED"):
+                if packet.sent and self.of(sender) in ("CLOSED", "SYN-SENT"):
+                    if self.of(sender) == "CLOSED":
+                        self.passive.add(sender)
+                    changed |= self.move(sender, "SYN-RECEIVED")
+                if packet.arrived and self.of(receiver) in ("SYN-SENT", "SYN-RECEIVED"):
                     changed |= self.move(receiver, "ESTABLISHED")
             else:
-                changed |= self.move(sender, "SYN-SENT") if self.of(sender) in ("CLOSED", "TIME-WAIT") else {}
-                if receiver != sender and self.of(receiver) == "SYN-SENT":
+                if packet.sent and self.of(sender) in ("CLOSED", "TIME-WAIT"):
+                    changed |= self.move(sender, "SYN-SENT")
+                if packet.arrived and receiver != sender and self.of(receiver) == "SYN-SENT":
                     changed |= self.move(receiver, "SYN-RECEIVED")
             return changed
-        if "FIN" in flags:
+        if "FIN" in flags and packet.sent:
             self.fins.setdefault(sender, packet.end)
             changed |= self.step(sender, AFTER_SENDING_FIN)
-        if "ACK" in flags:
+        if "ACK" in flags and packet.arrived:
             if self.of(receiver) == "SYN-RECEIVED" and self.queued(receiver, bool(packet.data)):
                 changed |= self.move(receiver, "ESTABLISHED")
             if self.fins.get(receiver) == packet.ack:
                 changed |= self.step(receiver, AFTER_FIN_ACKNOWLEDGED)
-        if "FIN" in flags:
+        if "FIN" in flags and packet.arrived:
             # A connection that is not yet established keeps no FIN: it will come again.
             changed |= self.step(receiver, AFTER_RECEIVING_FIN)
         return changed

@@ -5,7 +5,7 @@ from collections import deque
 
 TALKERS = range(10)
 STEPS = 20_000
-# Packets come in bursts; together they fill 80 % of the line.
+# Packets come in bursts; together they fill 80% of the line.
 BURST = 20
 CHANCE = 0.8 / len(TALKERS) / BURST
 

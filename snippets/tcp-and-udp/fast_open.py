@@ -9,7 +9,7 @@ SYN, ACK = 2, 16
 
 
 def data_in_syn(raw):
-    """Read TCP packets up to the next SYN; return what it carries."""
+    """Read TCP segments up to the next SYN; return what it carries."""
     while True:
         packet = raw.recv(65535)
         segment = packet[(packet[0] & 15) * 4 :]

@@ -1,0 +1,20 @@
+"""Wrong on purpose: TLS that does not ask who is at the other end.
+
+Never for production: whoever sits in between can read everything.
+"""
+
+import socket
+import ssl
+
+context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+context.check_hostname = False
+context.verify_mode = ssl.CERT_NONE
+context.maximum_version = ssl.TLSVersion.TLSv1_2
+context.set_ciphers("AECDH-AES256-SHA:@SECLEVEL=0")
+
+with socket.create_connection(("127.0.0.1", 50350), 5) as sock:
+    with context.wrap_socket(sock) as tls:
+        tls.sendall(b"my secret")
+        print("received", tls.recv(1024))
+        # Say goodbye in TLS, before TCP does.
+        tls.unwrap()
