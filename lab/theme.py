@@ -58,6 +58,8 @@ def corrected(page: str) -> str:
     page = re.sub(r"(<(?:br|hr|img|input|link|meta)\b[^>]*?)\s*/>", r"\1>", page)
     # The notes to a listing: theme.css hides the list that theme's script puts into the listing, so that nothing jumps.
     page = re.sub(r'(<div class="language-[^>]*>(?:(?!</div>).)*?\(1\)(?:(?!</div>).)*</div>\n)<ol>', r'\1<ol class="notes">', page, flags=re.DOTALL)
+    # Firefox fetches the next page ahead, which nobody has asked for, and the policy does not allow.
+    page = re.sub(r'\s*<link rel="(?:prev|next)" href="[^"]*">', "", page)
     # With a repository on a well-known host, the theme asks that host for its stars with every page.
     page = page.replace(' data-md-component="source"', "")
     # Names in a program have the colour of all text, and blanks have none: thousands of elements for nothing.
