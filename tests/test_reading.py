@@ -329,6 +329,7 @@ def test_a_player_works_after_instant_navigation(tab, hosted):
     page.evaluate(FLAG)
     page.locator(".md-tabs").get_by_role("link", name="Part II: Sockets").click()
     page.locator(".md-nav--primary").get_by_role("link", name="The three-way handshake").click()
+    expect(page.locator(".md-content h1")).to_contain_text("The three-way handshake")  # the page before has a player too
     for name, step in (("Step forward", 2), ("Step forward", 3), ("Step back", 2)):
         player = page.locator("socket-player").first
         player.get_by_role("button", name=name).click()
