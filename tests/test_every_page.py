@@ -20,8 +20,6 @@ NAV = re.findall(r"([\w/-]+)\.md$", (ROOT / "mkdocs.yml").read_text(encoding="ut
 PAGES = ["" if name == "index" else f"{name}/" for name in NAV] + ["404.html"]
 # Bytes that come over the wire for the first view, headers included. Pages made of data may be larger.
 SMALL, LARGE, REQUESTS = 100 * 1024, 150 * 1024, 12
-# What a player asks for when the reader comes to it.
-RECORDING = 4 * 1024
 DATA = {"article/map/", "glossary/", "programs/"}
 # A window of 1280 by 1024 at a zoom of 400 %, and a small telephone.
 NARROW = [(360, 640), (320, 256)]
@@ -151,7 +149,7 @@ def test_the_first_view_is_small(visit, hosted, address):
             player.scroll_into_view_if_needed()
             page.wait_for_selector("socket-player.ready >> nth=0")
             then = loaded(page)
-            assert sum(then.values()) <= budget + RECORDING and len(then) <= REQUESTS, then
+            assert sum(then.values()) <= budget and len(then) <= REQUESTS, then
 
 
 # ---- States that a page is in for a while
