@@ -26,6 +26,7 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
 from lab import player
+from lab.chromium import CHROMIUM, FLAGS
 from lab.example import ROOT, Unchecked
 from lab.record import SUMMARY
 
@@ -37,9 +38,8 @@ SHIM = "iframe-worker.js"
 # What is there for a host, and for machines that ask one; so are source maps and the pages as Markdown.
 FOR_A_HOST = ("404.html", "sitemap.xml", "robots.txt", "llms.txt", "card.png", "search_index.json")
 AUTHOR = "the authors of the site"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 # Without hinting, letters stand where the font says, and the PDF need not say it for each of them.
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--font-render-hinting=none"]
+UNHINTED = "--font-render-hinting=none"
 # What a page has for the screen alone.
 FOR_THE_SCREEN = (
     "script, style, link, input, fieldset, .headerlink, .listing-links, .runs, .chapter-links, .downloads, "
@@ -315,7 +315,7 @@ def printed(html: Path, target: Path) -> list[str]:
     import pikepdf
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, UNHINTED])
         page = browser.new_page(color_scheme="light", viewport={"width": 800, "height": 1000})
         page.goto(html.as_uri())
         page.evaluate(HALOS)

@@ -6,12 +6,12 @@ front page shows. The words are also stored in the file, so that a test knows wh
 
 import io
 import re
-import shutil
 import sys
 import tempfile
 from html import escape
 from pathlib import Path
 
+from lab.chromium import CHROMIUM, FLAGS
 from lab.example import ROOT
 from lab.found import CARD, CARD_SIZE
 from lab.player import drawing, load
@@ -53,8 +53,7 @@ def html() -> str:
 
 
 def main() -> None:
-    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if chromium is None:
+    if CHROMIUM is None:
         sys.exit("The card is drawn by Chromium, which is not installed.")
     from PIL import Image, PngImagePlugin
     from playwright.sync_api import sync_playwright
@@ -62,7 +61,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         page_file = Path(folder) / "card.html"
         page_file.write_text(html(), encoding="utf-8")
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu", "--allow-file-access-from-files"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, "--allow-file-access-from-files"])
         page = browser.new_page(viewport=dict(zip(("width", "height"), CARD_SIZE)))
         page.goto(page_file.as_uri())
         page.evaluate("document.fonts.load('600 16px Bitter').then(() => document.fonts.ready)")

@@ -243,13 +243,10 @@ def fence_in_words(head: str, body: str) -> str:
         drawn = figures.fence(body, "figure", "figure", {}, None)
         return "Figure: " + unescape(" ".join(re.search(rf"<{tag}[^>]*>(.*?)</{tag}>", drawn, re.DOTALL)[1] for tag in ("title", "desc")))
     if language == "recording":
-        first, _, caption = body.strip().partition("\n")
-        name, *more = first.split()
-        name += "".join(f".{word}" for word in more if word in player.SCHEDULES)
+        name, _, (first, last), caption = player.asked(body)
         told = sequence.story(player.load(name))
-        start, _, end = next((word for word in more if word[0].isdigit()), "1-").partition("-")
         # What a program sent may look like a tag.
-        steps = [f"{number}. {words}".replace("<", "\\<") for number, words in told.items() if int(start) <= number <= int(end or max(told))]
+        steps = [f"{number}. {words}".replace("<", "\\<") for number, words in told.items() if first <= number <= (last or max(told))]
         return "\n".join([f"Recording of `{name}`, step by step. {caption}".strip(), "", *steps])
     named = re.search(r'title="([^"]+)"', head)
     return (f"{named[1]}:\n\n" if named else "") + f"```{language}\n{body.rstrip()}\n```"

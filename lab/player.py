@@ -106,24 +106,31 @@ def script(text: str) -> str:
     return f'<script type="application/json">{text.replace("<", chr(92) + "u003c")}</script>'
 
 
+def asked(source: str) -> tuple[str, set[str], tuple[int, int | None], str]:
+    """What a `recording` fence asks for: the recording's name, its options, the first and the last step, the caption."""
+    line, _, caption = source.strip().partition("\n")
+    name, *more = line.split()
+    name += "".join(f".{word}" for word in more if word in SCHEDULES)
+    first, _, last = next((word for word in more if word[0].isdigit()), "1-").partition("-")
+    return name, set(more), (int(first), int(last) if last else None), caption.strip()
+
+
 def fence(source: str, language: str, css_class: str, options: dict, md, **kwargs) -> str:
     """The `recording` fence of mkdocs.yml."""
     from pymdownx.superfences import SuperFencesException  # `page` works without the tools of the site
 
-    first, _, caption = source.strip().partition("\n")
-    name, *more = first.split()
-    name += "".join(f".{word}" for word in more if word in SCHEDULES)
-    steps = next((word for word in more if word[0].isdigit()), "1-")
+    line = source.strip().partition("\n")[0]
     try:
+        name, more, (first, last), caption = asked(source)
         recording = load(name)
-        return aside(figure(recording, caption.strip(), steps) if "figure" in more else player(recording, caption.strip()))
+        return aside(figure(recording, caption, first, last) if "figure" in more else player(recording, caption))
     except (OSError, KeyError, ValueError) as reason:
         # Any other exception would leave the fence on the page as it is, without a word.
-        raise SuperFencesException(f"The recording {first!r} cannot be shown: {reason!r}. `make record` makes it.") from reason
+        raise SuperFencesException(f"The recording {line!r} cannot be shown: {reason!r}. `make record` makes it.") from reason
 
 
 # Drawings are the larger part of a page, and nothing in them concerns Markdown, the search or the check of links. So
-# they wait here, by a name, until the page is written; that saves a third of the time of a build.
+# they wait here, by a name, until the page is written, and are not read by all of these.
 waiting: dict[str, str] = {}
 
 
@@ -142,10 +149,9 @@ def back(html: str) -> str:
     return re.sub(r"<!--drawing (\w+)-->", lambda match: waiting[match[1]], html)
 
 
-def figure(recording: dict, caption: str, steps: str = "1-") -> str:
+def figure(recording: dict, caption: str, first: int = 1, last: int | None = None) -> str:
     """The drawing alone."""
-    first, _, last = steps.partition("-")
-    drawn = drawing(recording, caption or title(recording), int(first), int(last) if last else None)
+    drawn = drawing(recording, caption or title(recording), first, last)
     return (
         f'<figure class="recording" data-search-exclude>{drawn}'
         f"<figcaption>{escape(caption)} Drawn from a recording of {programs(recording)}.</figcaption></figure>"

@@ -1,7 +1,8 @@
 """What mkdocs does here beyond Markdown: the hooks that mkdocs.yml names.
 
 They publish the snippets and the recordings as files, put a line of links under each listing, build the pages
-that come from data, and fill in the numbers of the last complete run. Everything else on a page is plain Markdown.
+that come from data, and fill in the numbers of the last complete run. When all is built they better the search index
+and correct the theme's pages. Everything else on a page is plain Markdown.
 """
 
 import json
@@ -67,7 +68,7 @@ def on_env(env, config: MkDocsConfig, files: Files) -> None:
 
 @event_priority(100)
 def before_search(context: dict, page: Page, config: MkDocsConfig, nav) -> dict:
-    # The search reads the words of a listing; its colours would take it a quarter of the whole build.
+    # The search reads the words of a listing; with its colours it would take a quarter of the whole build.
     context["coloured"] = page.content
     page.content = re.sub(r"<pre.*?</pre>", lambda match: re.sub(r"</?span[^>]*>", "", match[0]), page.content, flags=re.DOTALL)
     return context

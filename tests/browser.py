@@ -7,7 +7,6 @@ and builds the site once.
 import gzip
 import http.server
 import os
-import shutil
 import subprocess
 import sys
 import threading
@@ -15,10 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from lab.chromium import CHROMIUM, FLAGS
 from lab.example import ROOT, Unchecked
 
 GROUP = pytest.mark.xdist_group("browser")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 DESKTOP, PHONE, SMALL = (1280, 900), (390, 844), (360, 740)
 # What hosts compress; images and archives are compressed already.
 COMPRESSED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".py"}
@@ -33,9 +32,7 @@ def browser():
     except ImportError:
         raise Unchecked("What a reader's browser shows: Playwright is not installed.") from None
     with sync_playwright() as playwright:
-        one = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-        )
+        one = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield one
         one.close()
 

@@ -15,7 +15,7 @@ from mkdocs.config import load_config
 from lab import book
 from lab.example import ROOT, SNIPPETS, Unchecked
 from lab.glossary import terms
-from tests.browser import CHROMIUM
+from lab.chromium import CHROMIUM
 
 # One worker makes the book once.
 pytestmark = [pytest.mark.xdist_group("book"), pytest.mark.timeout(300)]

@@ -1,15 +1,12 @@
 """The player in a real browser: driven by mouse, keyboard and touch, and compared with the recording at every step."""
 
-import functools
 import gzip
-import http.server
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
-import threading
 from collections import Counter
 
 import pytest
@@ -18,7 +15,7 @@ from lab import player
 from lab.example import ROOT, SNIPPETS
 from lab.player import ASSETS, RECORDINGS, identity
 from lab.sequence import story, svg
-from tests.browser import DESKTOP, GROUP, PHONE, SMALL, axe
+from tests.browser import DESKTOP, GROUP, PHONE, SMALL, Server, axe
 from tests.test_sequence import MADE, STORED
 
 pytestmark = GROUP
@@ -70,24 +67,12 @@ def site(tmp_path_factory):
         f"# Below\n\n[Start](../index.md)\n\n{FILLER}\n\n{fence}\n\n```recording\nhandshake/connect_before_accept\n```\n\n"
         f"```recording\n{ECHO} figure 7-9\nA figure.\n```\n", encoding="utf-8")
     (home / "hooks.py").write_text(HOOKS)
-    requests: list[str] = []
-
-    class Handler(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, form, *values):
-            requests.append(self.path)
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(home / "site")))
-    address = f"http://127.0.0.1:{server.server_port}/"
-    (home / "mkdocs.yml").write_text(CONFIG % address)
-    done = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=home, capture_output=True, text=True, timeout=100,
-                          env=os.environ | {"PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"})
-    assert done.returncode == 0 and not done.stderr, done.stderr
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield address, requests
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with Server(home / "site") as server:
+        (home / "mkdocs.yml").write_text(CONFIG % server.address)
+        done = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=home, capture_output=True, text=True, timeout=100,
+                              env=os.environ | {"PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"})
+        assert done.returncode == 0 and not done.stderr, done.stderr
+        yield server.address, server.requests
 
 
 def load(name: str) -> dict:
