@@ -49,7 +49,7 @@ SERVER = '''"""Accept one client."""
 
 import socket
 
-with socket.create_server(("127.0.0.1", 50999)) as listener:
+with socket.create_server(("127.0.0.1", 25999)) as listener:
     conn, _ = listener.accept()
     with conn:
         print(conn.recv(10))
@@ -58,7 +58,7 @@ CLIENT = '''"""Connect once."""
 
 import socket
 
-with socket.create_connection(("127.0.0.1", 50999), 5) as sock:
+with socket.create_connection(("127.0.0.1", 25999), 5) as sock:
     sock.sendall(b"hello")
     print("sent")
 '''

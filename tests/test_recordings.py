@@ -149,7 +149,7 @@ def need_tshark() -> None:
 SERVER = '''"""Answer one client."""
 import socket
 
-with socket.create_server(("127.0.0.1", 50998)) as listener:
+with socket.create_server(("127.0.0.1", 25998)) as listener:
     conn, _ = listener.accept()
     with conn:
         while data := conn.recv(4):
@@ -161,7 +161,7 @@ with socket.create_server(("127.0.0.1", 50998)) as listener:
 CLIENT = '''"""Ask in two pieces."""
 import socket
 
-with socket.create_connection(("127.0.0.1", 50998), 5) as sock:
+with socket.create_connection(("127.0.0.1", 25998), 5) as sock:
     sock.sendall(b"hello, ")
     sock.sendall(b"world")
     sock.shutdown(socket.SHUT_WR)
@@ -474,7 +474,7 @@ def test_a_page_asks(line, wish):
 
 def test_the_words_of_a_call():
     trace = (
-        '7 1.000000001 recvfrom(3<UDP:[127.0.0.1:50007]>, "it\'s \\"q\\"\\n\\377", 9, 0, {sa_family=AF_INET, sin_port=htons(61001),'
+        '7 1.000000001 recvfrom(3<UDP:[127.0.0.1:25007]>, "it\'s \\"q\\"\\n\\377", 9, 0, {sa_family=AF_INET, sin_port=htons(61001),'
         ' sin_addr=inet_addr("127.0.0.1")}, [16]) = 9 <0.000001000>\n'
         "7 1.000000002 connect(4<TCPv6:[55]>, {sa_family=AF_INET6, sin6_port=htons(9), sin6_flowinfo=htonl(0), inet_pton(AF_INET6,"
         ' "::1", &sin6_addr), sin6_scope_id=0}, 28) = -1 ECONNREFUSED (Connection refused) <0.000001000>\n'

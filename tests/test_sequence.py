@@ -33,9 +33,9 @@ def recording(name: str, programs: dict[str, str], sockets: dict[str, str], step
 REFUSED = recording("refused", {"program": "one.py"}, {"P1": "program"}, [
     {"side": "program", "line": 1},
     {"side": "program", "line": 2,
-     "calls": [call("program", "P1", "connect", "connect(P1, 127.0.0.1:50999) → ECONNREFUSED")],
-     "packets": [tcp("P1", "127.0.0.1:50999", "SYN", 0, then={"P1": "SYN-SENT"}),
-                 tcp("127.0.0.1:50999", "P1", "RST ACK", 0, 1, then={"P1": "CLOSED"})]},
+     "calls": [call("program", "P1", "connect", "connect(P1, 127.0.0.1:25999) → ECONNREFUSED")],
+     "packets": [tcp("P1", "127.0.0.1:25999", "SYN", 0, then={"P1": "SYN-SENT"}),
+                 tcp("127.0.0.1:25999", "P1", "RST ACK", 0, 1, then={"P1": "CLOSED"})]},
     {"side": "program", "line": None, "out": [{"side": "program", "error": "ConnectionRefusedError: [Errno 111] Connection refused"}]},
 ])
 # Long numbers, bytes that are no text, three sides, a lost segment, a reset, a wait that a packet ends, a queue.
@@ -150,8 +150,8 @@ def test_the_text_alternative_tells_it_all(one):
 
 def test_the_story_in_words():
     assert story(REFUSED) == {
-        2: "The program runs line 2. It calls connect(P1, 127.0.0.1:50999) → ECONNREFUSED. P1 sends SYN to 127.0.0.1:50999 (seq 0). "
-           "P1 is now SYN-SENT. 127.0.0.1:50999 sends RST ACK to P1 (seq 0, ack 1). P1 is now CLOSED.",
+        2: "The program runs line 2. It calls connect(P1, 127.0.0.1:25999) → ECONNREFUSED. P1 sends SYN to 127.0.0.1:25999 (seq 0). "
+           "P1 is now SYN-SENT. 127.0.0.1:25999 sends RST ACK to P1 (seq 0, ack 1). P1 is now CLOSED.",
         3: "The program comes to its end. The program ends with ConnectionRefusedError: [Errno 111] Connection refused.",
     }
     told = story(HARD)
@@ -178,7 +178,7 @@ def test_calls_stand_where_they_begin_and_where_they_return():
 
 def test_neighbours_talk_and_the_first_to_speak_is_on_the_left():
     assert [line.title for line in lifelines(HARD)] == ["ann", "server", "bob"]
-    assert [line.title for line in lifelines(REFUSED)] == ["P1", "127.0.0.1:50999"]
+    assert [line.title for line in lifelines(REFUSED)] == ["P1", "127.0.0.1:25999"]
 
 
 def test_many_sockets_stand_on_two_lifelines():

@@ -53,7 +53,7 @@ def test_no_two_pairs_share_a_port():
         if len(example.programs) == 1:
             continue
         for program in example.programs:
-            for port in re.findall(r"\b50\d\d\d\b", program.source):
+            for port in re.findall(r"\b25\d\d\d\b", program.source):
                 used.setdefault(port, set()).add(example.name)
     shared = {port: names for port, names in used.items() if len(names) > 1}
     assert not shared

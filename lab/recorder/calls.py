@@ -27,7 +27,7 @@ STRACE = [
     "--inject=connect,sendto,sendmsg,shutdown,write,writev,sendfile,close:delay_exit=1000",
 ]
 LINE = re.compile(r"(\d+) +(\d+)\.(\d{9}) (\w+)\((.*)\) += (-?\d+|\?|0x[0-9a-f]+)(.*?)(?: <(\d+)\.(\d{9})>)?$")
-SOCKET = re.compile(r"(\d+)<([A-Z][A-Za-z0-9-]*|socket):\[(.*?)\]>")  # 3<TCP:[127.0.0.1:50007->127.0.0.1:61000]>
+SOCKET = re.compile(r"(\d+)<([A-Z][A-Za-z0-9-]*|socket):\[(.*?)\]>")  # 3<TCP:[127.0.0.1:25007->127.0.0.1:61000]>
 FILE = re.compile(r"\b\d+<[^<>]*>(\(deleted\))?")
 POINTER = re.compile(r"0x[0-9a-f]{6,}")
 ADDRESS = re.compile(r"(?:\[([0-9a-fA-F:.%\w]+)\]|([0-9.]+)):(\d+)$")
@@ -229,7 +229,7 @@ def epolled(call: Call) -> tuple[str, str]:
 
 
 def received(call: Call) -> tuple[str, str]:
-    """recvfrom(S1, 1024) = b"…" from 127.0.0.1:50008"""
+    """recvfrom(S1, 1024) = b"…" from 127.0.0.1:25008"""
     name, args = one_of(call, call.args[0]), call.args
     if call.name == "recvmsg":
         size = sum(int(n) for n in re.findall(r"iov_len=(\d+)", call.text))

@@ -6,7 +6,7 @@ import socket
 def addresses(flags):
     for family in socket.AF_INET, socket.AF_INET6:
         for *_, address in socket.getaddrinfo(
-            None, 50080, family, socket.SOCK_STREAM, flags=flags
+            None, 25080, family, socket.SOCK_STREAM, flags=flags
         ):
             print("  ", address)
 

@@ -31,7 +31,7 @@ def retrieve(offset):
     return content
 
 
-address = ("127.0.0.1", 50321)
+address = ("127.0.0.1", 25321)
 with (
     socket.create_connection(address, timeout=10) as control,
     control.makefile("rb") as replies,

@@ -5,7 +5,7 @@ import socket
 
 FILE = b"a file sent by the File Transfer Protocol\n"
 
-with socket.create_server(("127.0.0.1", 50321)) as listener:
+with socket.create_server(("127.0.0.1", 25321)) as listener:
     control, peer = listener.accept()
 control.settimeout(10)
 passive, offset, user, known = None, 0, "", False

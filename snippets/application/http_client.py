@@ -29,7 +29,7 @@ for target in "/length", "/chunks", "/nothing":
     requests += f"GET {target} HTTP/1.1\r\n".encode()
     requests += b"Host: example.com\r\n\r\n"
 
-address = ("127.0.0.1", 50322)
+address = ("127.0.0.1", 25322)
 with (
     socket.create_connection(address, timeout=10) as sock,
     sock.makefile("rb") as stream,

@@ -29,7 +29,7 @@ def answer(request_line):
     return b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
 
 
-with socket.create_server(("127.0.0.1", 50322)) as listener:
+with socket.create_server(("127.0.0.1", 25322)) as listener:
     conn, peer = listener.accept()
     conn.settimeout(10)
     with conn, conn.makefile("rb") as stream:

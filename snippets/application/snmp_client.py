@@ -49,7 +49,7 @@ NAMES = bytes([43, 6, 1, 2, 1, 1, 1, 0]), bytes([43, 6, 1, 3, 9, 0])
 
 with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
     sock.settimeout(5)
-    sock.connect(("127.0.0.1", 50323))
+    sock.connect(("127.0.0.1", 25323))
     for number, name in enumerate(NAMES, 1):
         message = get(number, name)
         print("request   ", message[:13].hex(" "))

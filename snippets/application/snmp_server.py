@@ -43,7 +43,7 @@ def answer(message):
 
 
 with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
-    sock.bind(("127.0.0.1", 50323))
+    sock.bind(("127.0.0.1", 25323))
     answered = 0
     while answered < 2:
         message, peer = sock.recvfrom(1472)

@@ -9,7 +9,7 @@ GO_AHEAD = 3
 KEYS = b"guex\x7fst\r"
 NETWORK_VIRTUAL_TERMINAL = {0x7F: b"\xff\xf7", 0x0D: b"\r\n"}
 
-address = ("127.0.0.1", 50320)
+address = ("127.0.0.1", 25320)
 with (
     socket.create_connection(address, timeout=10) as sock,
     sock.makefile("rb") as stream,

@@ -31,7 +31,7 @@ def read_line(stream):
     return bytes(text)
 
 
-with socket.create_server(("127.0.0.1", 50320)) as listener:
+with socket.create_server(("127.0.0.1", 25320)) as listener:
     conn, peer = listener.accept()
     conn.settimeout(10)
     with conn, conn.makefile("rb") as stream:

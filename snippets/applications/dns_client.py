@@ -4,7 +4,7 @@ import secrets
 import socket
 import struct
 
-ADDRESS = ("127.0.0.1", 50331)
+ADDRESS = ("127.0.0.1", 25331)
 QUESTION = b"\x07example\x03com\0" + struct.pack("!HH", 16, 1)
 
 

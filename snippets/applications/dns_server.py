@@ -26,8 +26,8 @@ def answer(query, limit):
 
 
 with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as udp:
-    udp.bind(("127.0.0.1", 50331))
-    with socket.create_server(("127.0.0.1", 50331)) as tcp:
+    udp.bind(("127.0.0.1", 25331))
+    with socket.create_server(("127.0.0.1", 25331)) as tcp:
         query, peer = udp.recvfrom(512)
         if reply := answer(query, limit=512):
             udp.sendto(reply, peer)

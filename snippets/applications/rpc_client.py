@@ -3,7 +3,7 @@
 import socket
 import struct
 
-ADDRESS = ("127.0.0.1", 50333)
+ADDRESS = ("127.0.0.1", 25333)
 CALL, RPC, NFS, NULL = 0, 2, 100003, 0
 LAST = 1 << 31
 

@@ -24,8 +24,8 @@ def answer(call, lowest, highest):
 
 
 with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as udp:
-    udp.bind(("127.0.0.1", 50333))
-    with socket.create_server(("127.0.0.1", 50333)) as tcp:
+    udp.bind(("127.0.0.1", 25333))
+    with socket.create_server(("127.0.0.1", 25333)) as tcp:
         for number in range(2):
             call, peer = udp.recvfrom(1472)
             # NFSv4 must not run over plain UDP.

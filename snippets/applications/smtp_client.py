@@ -18,7 +18,7 @@ def command(line):
     print("<", replies.readline(1000).decode().strip())
 
 
-address = ("127.0.0.1", 50330)
+address = ("127.0.0.1", 25330)
 with (
     socket.create_connection(address, timeout=10) as sock,
     sock.makefile("rb") as replies,

@@ -17,7 +17,7 @@ def read_message(stream):
     return None
 
 
-with socket.create_server(("127.0.0.1", 50330)) as listener:
+with socket.create_server(("127.0.0.1", 25330)) as listener:
     conn, peer = listener.accept()
     conn.settimeout(10)
     with conn, conn.makefile("rb") as stream:

@@ -4,7 +4,7 @@ import socket
 import struct
 
 READ, DATA, ACK = 1, 3, 4
-SERVER = ("127.0.0.1", 50332)
+SERVER = ("127.0.0.1", 25332)
 
 with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
     sock.settimeout(10)

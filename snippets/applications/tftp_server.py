@@ -33,7 +33,7 @@ def acknowledged(sock, peer, number):
 
 
 with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as well_known:
-    well_known.bind(("127.0.0.1", 50332))
+    well_known.bind(("127.0.0.1", 25332))
     request, peer = well_known.recvfrom(516)
     if request == struct.pack("!H", READ) + b"file\0octet\0":
         # Each transfer has a port of its own.

@@ -3,7 +3,7 @@
 import socket
 import struct
 
-ADDRESS = ("127.0.0.1", 50420)
+ADDRESS = ("127.0.0.1", 25420)
 
 
 def visit():

@@ -2,7 +2,7 @@
 
 import socket
 
-ADDRESS = ("127.0.0.1", 50420)
+ADDRESS = ("127.0.0.1", 25420)
 LONGEST_NAME = 64  # bytes
 PATIENCE = 2  # seconds for each wait
 

@@ -15,7 +15,7 @@ STATES = {
     1: "ESTABLISHED", 4: "FIN_WAIT1", 6: "TIME_WAIT", 11: "CLOSING",
 }
 SYN, SYN_ACK, ACK, FIN_ACK = 0x02, 0x12, 0x10, 0x11
-PORT = 50014
+PORT = 25014
 
 
 def open_wire():

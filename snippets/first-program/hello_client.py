@@ -2,7 +2,7 @@
 
 import socket
 
-ADDRESS = ("127.0.0.1", 50430)
+ADDRESS = ("127.0.0.1", 25430)
 
 with socket.create_connection(ADDRESS, timeout=10) as sock:
     sock.sendall("Hello, world!".encode("utf-8"))

@@ -2,7 +2,7 @@
 
 import socket
 
-ADDRESS = ("127.0.0.1", 50430)
+ADDRESS = ("127.0.0.1", 25430)
 LIMIT = 1000
 
 with socket.create_server(ADDRESS) as listener:

@@ -38,7 +38,7 @@ def fill(sock):
 
 
 with (
-    socket.create_server(("192.0.2.1", 50321)) as listener,
+    socket.create_server(("192.0.2.1", 25321)) as listener,
     socket.socket() as sender,
 ):
     # The plain algorithm of RFC 5681.
@@ -46,7 +46,7 @@ with (
         socket.IPPROTO_TCP, socket.TCP_CONGESTION, b"reno"
     )
     sender.setblocking(False)
-    sender.connect_ex(("192.0.2.2", 50321))
+    sender.connect_ex(("192.0.2.2", 25321))
     for segment in "SYN", "SYN+ACK", "ACK":
         deliver()
 

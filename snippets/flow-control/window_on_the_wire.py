@@ -7,7 +7,7 @@ import select
 import socket
 import struct
 
-IPV4, PORT = 0x0800, 50320
+IPV4, PORT = 0x0800, 25320
 sniffer = socket.socket(
     socket.AF_PACKET, socket.SOCK_DGRAM, socket.htons(IPV4)
 )

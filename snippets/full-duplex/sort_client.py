@@ -2,7 +2,7 @@
 
 import socket
 
-ADDRESS = ("127.0.0.1", 50371)
+ADDRESS = ("127.0.0.1", 25371)
 with socket.create_connection(ADDRESS, timeout=10) as sock:
     for line in b"pear\n", b"apple\n", b"quince\n":
         sock.sendall(line)

@@ -4,7 +4,7 @@ import socket
 
 LIMIT = 10_000
 
-with socket.create_server(("127.0.0.1", 50371)) as listener:
+with socket.create_server(("127.0.0.1", 25371)) as listener:
     listener.settimeout(10)
     conn, _ = listener.accept()
     conn.settimeout(10)

@@ -20,5 +20,5 @@ with socket.create_server(("127.0.0.1", 0)) as listener:
 with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as udp:
     udp.setblocking(False)
     # Nobody listens there. UDP sends nothing, so it cannot know.
-    result = udp.connect_ex(("127.0.0.1", 50999))
+    result = udp.connect_ex(("127.0.0.1", 25999))
     print("UDP, done at once:", result == 0)

@@ -2,7 +2,7 @@
 
 import socket
 
-address = ("127.0.0.1", 50007)
+address = ("127.0.0.1", 25007)
 with socket.create_connection(address, timeout=10) as sock:
     sock.sendall(b"hello")
     sock.shutdown(socket.SHUT_WR)

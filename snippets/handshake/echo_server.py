@@ -2,8 +2,8 @@
 
 import socket
 
-with socket.create_server(("127.0.0.1", 50007)) as listener:
-    print("listening on port 50007")
+with socket.create_server(("127.0.0.1", 25007)) as listener:
+    print("listening on port 25007")
     conn, peer = listener.accept()
     # A silent client may hold us for ten seconds, not for ever.
     conn.settimeout(10)

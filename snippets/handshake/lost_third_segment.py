@@ -14,7 +14,7 @@ from pathlib import Path
 TUNSETIFF, IFF_TUN, IFF_NO_PI = 0x400454CA, 0x0001, 0x1000
 STATES = {1: "ESTABLISHED", 2: "SYN_SENT", 3: "SYN_RECV"}
 SYN, SYN_ACK, ACK, PSH_ACK = 0x02, 0x12, 0x10, 0x18
-PORT = 50013
+PORT = 25013
 
 
 def open_wire():

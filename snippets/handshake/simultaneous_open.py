@@ -41,7 +41,7 @@ def start(own_port, other_port):
     return client
 
 
-with start(50011, 50012) as one, start(50012, 50011) as two:
+with start(25011, 25012) as one, start(25012, 25011) as two:
     # Two segments are on the wire before either is delivered.
     for _ in range(2):
         crossing = [next_segment(), next_segment()]

@@ -14,7 +14,7 @@ from pathlib import Path
 TUNSETIFF, IFF_TUN, IFF_NO_PI = 0x400454CA, 0x0001, 0x1000
 STATES = {1: "ESTABLISHED", 2: "SYN_SENT", 3: "SYN_RECV"}
 SEGMENTS = {"SYN J": 0x02, "SYN K, ACK J+1": 0x12, "ACK K+1": 0x10}
-PORT = 50010
+PORT = 25010
 
 
 def open_wire():

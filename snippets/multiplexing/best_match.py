@@ -5,7 +5,7 @@ Linux only: elsewhere SO_REUSEADDR does not allow this.
 
 import socket
 
-PORT = 50343
+PORT = 25343
 
 
 def udp(address):

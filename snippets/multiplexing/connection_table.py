@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 STATES = {"01": "ESTABLISHED", "0A": "LISTEN"}
-PORT = 50342
+PORT = 25342
 
 
 def port(text):

@@ -21,10 +21,10 @@ def connect(local, remote):
 
 
 with (
-    socket.create_server(("127.0.0.1", 50340)) as one,
-    socket.create_server(("127.0.0.1", 50341)) as two,
+    socket.create_server(("127.0.0.1", 25340)) as one,
+    socket.create_server(("127.0.0.1", 25341)) as two,
 ):
-    local = ("127.0.0.1", 50349)
+    local = ("127.0.0.1", 25349)
     first = connect(local, one.getsockname())
     second = connect(local, two.getsockname())
     with first, second:

@@ -4,7 +4,7 @@ import socket
 import struct
 
 ETH_P_IP, SYN = 0x0800, 0x02
-SERVER, CALLER = ("127.0.0.1", 50410), ("127.0.0.1", 50411)
+SERVER, CALLER = ("127.0.0.1", 25410), ("127.0.0.1", 25411)
 
 with (socket.socket(socket.AF_PACKET, socket.SOCK_DGRAM) as wire,
       socket.create_server(SERVER) as listener):
@@ -25,7 +25,7 @@ with (socket.socket(socket.AF_PACKET, socket.SOCK_DGRAM) as wire,
         if kind == socket.PACKET_OUTGOING or packet[9] != 6:
             continue
         source, destination = struct.unpack("!HH", packet[20:24])
-        if {source, destination} != {50410, 50411}:
+        if {source, destination} != {25410, 25411}:
             continue
         shown += 1
         print(f"segment {shown}: from {source} to {destination}")

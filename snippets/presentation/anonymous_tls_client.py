@@ -12,7 +12,7 @@ context.verify_mode = ssl.CERT_NONE
 context.maximum_version = ssl.TLSVersion.TLSv1_2
 context.set_ciphers("AECDH-AES256-SHA:@SECLEVEL=0")
 
-with socket.create_connection(("127.0.0.1", 50350), 5) as sock:
+with socket.create_connection(("127.0.0.1", 25350), 5) as sock:
     with context.wrap_socket(sock) as tls:
         tls.sendall(b"my secret")
         print("received", tls.recv(1024))

@@ -11,7 +11,7 @@ context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
 context.maximum_version = ssl.TLSVersion.TLSv1_2
 context.set_ciphers("AECDH-AES256-SHA:@SECLEVEL=0")
 
-with socket.create_server(("127.0.0.1", 50350)) as listener:
+with socket.create_server(("127.0.0.1", 25350)) as listener:
     conn, _ = listener.accept()
     conn.settimeout(5)
     with context.wrap_socket(conn, server_side=True) as tls:

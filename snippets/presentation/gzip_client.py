@@ -4,14 +4,14 @@ import gzip
 import hashlib
 import socket
 
-address = ("127.0.0.1", 50303)
+address = ("127.0.0.1", 25303)
 pages = []
 with (
     socket.create_connection(address, timeout=10) as sock,
     sock.makefile("rb") as stream,
 ):
     for wish in "identity", "gzip":
-        request = "GET / HTTP/1.1\r\nHost: 127.0.0.1:50303\r\n"
+        request = "GET / HTTP/1.1\r\nHost: 127.0.0.1:25303\r\n"
         request += f"Accept-Encoding: {wish}\r\n\r\n"
         sock.sendall(request.encode())
         print(stream.readline(1000).decode().strip())

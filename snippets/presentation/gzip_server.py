@@ -18,7 +18,7 @@ def read_head(stream):
         lines.append(line[:-2].decode("latin-1"))
 
 
-with socket.create_server(("127.0.0.1", 50303)) as listener:
+with socket.create_server(("127.0.0.1", 25303)) as listener:
     conn, peer = listener.accept()
     conn.settimeout(10)
     with conn, conn.makefile("rb") as stream:

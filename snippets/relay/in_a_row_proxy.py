@@ -2,9 +2,9 @@
 
 import socket
 
-SERVER = ("127.0.0.1", 50351)
+SERVER = ("127.0.0.1", 25351)
 
-with socket.create_server(("127.0.0.1", 50352)) as listener:
+with socket.create_server(("127.0.0.1", 25352)) as listener:
     near, _ = listener.accept()
     near.settimeout(5)
     with near, socket.create_connection(SERVER, 5) as far:

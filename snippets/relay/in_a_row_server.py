@@ -2,7 +2,7 @@
 
 import socket
 
-with socket.create_server(("127.0.0.1", 50351)) as listener:
+with socket.create_server(("127.0.0.1", 25351)) as listener:
     conn, _ = listener.accept()
     conn.settimeout(5)
     with conn:

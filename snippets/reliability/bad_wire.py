@@ -12,7 +12,7 @@ import subprocess
 import threading
 from hashlib import sha256
 
-HERE, THERE = ("192.0.2.1", 50310), ("192.0.2.2", 50310)
+HERE, THERE = ("192.0.2.1", 25310), ("192.0.2.2", 25310)
 LOST, DOUBLED, LATE, LAST = {3, 4, 16}, {7, 18}, {9, 12}, 250
 DATA = random.Random(7).randbytes(100_000)
 sent = []

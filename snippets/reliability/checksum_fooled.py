@@ -11,7 +11,7 @@ import struct
 import subprocess
 import threading
 
-PORT = 50313
+PORT = 25313
 MESSAGE = b"pay 1000 to 2000"
 
 tun = os.open("/dev/net/tun", os.O_RDWR)

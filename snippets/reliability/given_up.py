@@ -11,7 +11,7 @@ import struct
 import subprocess
 import threading
 
-PORT = 50312
+PORT = 25312
 tun = os.open("/dev/net/tun", os.O_RDWR)
 # TUNSETIFF with IFF_TUN | IFF_NO_PI: bare IP packets.
 fcntl.ioctl(tun, 0x400454CA, struct.pack("16sH22x", b"wire", 0x1001))

@@ -2,7 +2,7 @@
 
 import socket
 
-ADDRESS = ("127.0.0.1", 50311)
+ADDRESS = ("127.0.0.1", 25311)
 
 for attempt in range(1, 4):
     try:

@@ -4,7 +4,7 @@ import socket
 
 stored = {}
 
-with socket.create_server(("127.0.0.1", 50311)) as listener:
+with socket.create_server(("127.0.0.1", 25311)) as listener:
     listener.settimeout(10)
     for visit in 1, 2:
         conn, _ = listener.accept()

@@ -48,7 +48,7 @@ for command in (f"link set wire0 address {KERNEL_MAC.hex(':')} up",
     subprocess.run(["ip", *command.split()], check=True)
 
 with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
-    sock.sendto(b"hello", (PROGRAM, 50330))
+    sock.sendto(b"hello", (PROGRAM, 25330))
 asked = next_frame(wire, b"\x08\x06")
 print("the kernel asks:", asked[:6].hex(":"), "who has",
       socket.inet_ntoa(asked[38:42]))

@@ -37,13 +37,13 @@ for command in ("link set wire0 up", "addr add 192.0.2.1/24 dev wire0",
     subprocess.run(["ip", *command.split()], check=True)
 
 with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
-    sock.sendto(b"hello", (WANTED[0], 50330))
+    sock.sendto(b"hello", (WANTED[0], 25330))
 frame = next_search(wire)
 print(f"{WANTED[0]}: a frame to {frame[:6].hex(':')}")
 print("  EtherType", frame[12:14].hex(), "(ARP), operation", frame[21])
 
 with socket.socket(socket.AF_INET6, socket.SOCK_DGRAM) as sock:
-    sock.sendto(b"hello", (WANTED[1], 50330))
+    sock.sendto(b"hello", (WANTED[1], 25330))
 frame = next_search(wire)
 print(f"{WANTED[1]}: a frame to {frame[:6].hex(':')}")
 print("  EtherType", frame[12:14].hex(), "(IPv6), to",

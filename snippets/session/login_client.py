@@ -5,7 +5,7 @@ import socket
 
 
 def ask(sock, stream, password):
-    request = "GET /private HTTP/1.1\r\nHost: 127.0.0.1:50300\r\n"
+    request = "GET /private HTTP/1.1\r\nHost: 127.0.0.1:25300\r\n"
     if password:
         pair = base64.b64encode(f"guest:{password}".encode()).decode()
         request += f"Authorization: Basic {pair}\r\n"
@@ -19,7 +19,7 @@ def ask(sock, stream, password):
     print(f"password {password}: {status}: {stream.read(length)}")
 
 
-address = ("127.0.0.1", 50300)
+address = ("127.0.0.1", 25300)
 with socket.create_connection(address, timeout=10) as sock:
     print("connected: TCP has asked for no password")
     ports = sock.getsockname(), sock.getpeername()

@@ -19,8 +19,8 @@ def read_head(stream):
         lines.append(line[:-2].decode("latin-1"))
 
 
-with socket.create_server(("127.0.0.1", 50300)) as listener:
-    print("listening on port 50300")
+with socket.create_server(("127.0.0.1", 25300)) as listener:
+    print("listening on port 25300")
     conn, peer = listener.accept()
     conn.settimeout(10)
     with conn, conn.makefile("rb") as stream:

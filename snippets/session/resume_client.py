@@ -7,9 +7,9 @@ import socket
 
 def get(fields):
     """Return the status, the fields and as much as came of the body."""
-    address = ("127.0.0.1", 50301)
+    address = ("127.0.0.1", 25301)
     with socket.create_connection(address, timeout=10) as sock:
-        request = "GET /file HTTP/1.1\r\nHost: 127.0.0.1:50301\r\n"
+        request = "GET /file HTTP/1.1\r\nHost: 127.0.0.1:25301\r\n"
         for name, value in fields.items():
             request += f"{name}: {value}\r\n"
         sock.sendall(f"{request}\r\n".encode())

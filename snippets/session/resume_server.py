@@ -51,7 +51,7 @@ def serve(conn, limit):
     print(f"{status}: sent {len(body[:limit])} of {len(body)} bytes")
 
 
-with socket.create_server(("127.0.0.1", 50301)) as listener:
+with socket.create_server(("127.0.0.1", 25301)) as listener:
     for limit in 120_000, None:
         conn, peer = listener.accept()
         conn.settimeout(10)

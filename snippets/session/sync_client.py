@@ -20,7 +20,7 @@ def receive(stream, expected):
 
 
 def attempt(blocks_until_cut):
-    address = ("127.0.0.1", 50302)
+    address = ("127.0.0.1", 25302)
     with (
         socket.create_connection(address, timeout=10) as sock,
         sock.makefile("rb") as stream,

@@ -21,7 +21,7 @@ def receive(stream):
 
 
 safe, point, finished = [], 0, False
-with socket.create_server(("127.0.0.1", 50302)) as listener:
+with socket.create_server(("127.0.0.1", 25302)) as listener:
     for attempt in 1, 2:
         conn, peer = listener.accept()
         conn.settimeout(10)

@@ -9,7 +9,7 @@ def send_message(sock, message):
     sock.sendall(struct.pack("!I", len(message)) + message)
 
 
-address = ("127.0.0.1", 50131)
+address = ("127.0.0.1", 25131)
 with (
     socket.create_connection(address, timeout=10) as first,
     socket.create_connection(address, timeout=10) as second,

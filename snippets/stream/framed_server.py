@@ -34,7 +34,7 @@ def recv_message(sock):
     return message
 
 
-with socket.create_server(("127.0.0.1", 50131)) as listener:
+with socket.create_server(("127.0.0.1", 25131)) as listener:
     for number in (1, 2):
         conn, peer = listener.accept()
         conn.settimeout(10)

@@ -2,7 +2,7 @@
 
 import socket
 
-address = ("127.0.0.1", 50130)
+address = ("127.0.0.1", 25130)
 with (
     socket.create_connection(address, timeout=10) as first,
     socket.create_connection(address, timeout=10) as second,

@@ -2,7 +2,7 @@
 
 import socket
 
-with socket.create_server(("127.0.0.1", 50130)) as listener:
+with socket.create_server(("127.0.0.1", 25130)) as listener:
     # One client after the other: the second one waits.
     for number in (1, 2):
         conn, peer = listener.accept()

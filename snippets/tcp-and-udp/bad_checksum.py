@@ -20,7 +20,7 @@ def datagram(port, data, change=0):
     size = 8 + len(data)
     address = socket.inet_aton(HOST)
     pseudo = address + address + struct.pack("!HH", 17, size)
-    fields = struct.pack("!HHH", 50120, port, size)
+    fields = struct.pack("!HHH", 25120, port, size)
     right = checksum(pseudo + fields + bytes(2) + data)
     return fields + struct.pack("!H", right ^ change) + data
 

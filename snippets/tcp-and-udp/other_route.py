@@ -8,7 +8,7 @@ import subprocess
 import threading
 
 SYN = 2
-HERE, THERE = ("192.0.2.1", 50123), ("192.0.2.2", 50123)
+HERE, THERE = ("192.0.2.1", 25123), ("192.0.2.2", 25123)
 
 
 def ip(words):

@@ -40,8 +40,8 @@ for words in ("addr add 192.0.2.1/24 dev wire", "link set wire up"):
 thread = threading.Thread(target=wire, args=[tun], daemon=True)
 thread.start()
 
-with socket.create_server(("192.0.2.1", 50110)) as listener:
-    client = socket.create_connection(("192.0.2.2", 50110), 10)
+with socket.create_server(("192.0.2.1", 25110)) as listener:
+    client = socket.create_connection(("192.0.2.2", 25110), 10)
     conn, peer = listener.accept()
     conn.settimeout(10)
     with conn:
@@ -56,14 +56,14 @@ with socket.create_server(("192.0.2.1", 50110)) as listener:
     print("TCP delivers:", got)
 
 with socket.socket(type=socket.SOCK_DGRAM) as sock:
-    sock.bind(("192.0.2.1", 50110))
+    sock.bind(("192.0.2.1", 25110))
     sock.settimeout(5)
     for word in WORDS:
-        sock.sendto(word, ("192.0.2.2", 50110))
+        sock.sendto(word, ("192.0.2.2", 25110))
     got = b""
     while not got.endswith(WORDS[-1]):
         got += sock.recv(1024)
     print("UDP delivers:", got)
-    sock.sendto(b"stop", ("192.0.2.2", 50110))
+    sock.sendto(b"stop", ("192.0.2.2", 25110))
 thread.join()
 os.close(tun)

@@ -1,18 +1,18 @@
-"""Own port 50102; send to two ports of the same address."""
+"""Own port 25102; send to two ports of the same address."""
 
 import os
 import socket
 
 with socket.socket(type=socket.SOCK_DGRAM) as sock:
-    sock.bind(("127.0.0.1", 50102))
+    sock.bind(("127.0.0.1", 25102))
     sock.settimeout(10)
-    print("this process owns port 50102")
+    print("this process owns port 25102")
 
-    sock.sendto(b"to 50102", ("127.0.0.1", 50102))
+    sock.sendto(b"to 25102", ("127.0.0.1", 25102))
     message, sender = sock.recvfrom(1024)
     print("received", message, "from port", sender[1])
 
-    sock.sendto(b"to 50101", ("127.0.0.1", 50101))
+    sock.sendto(b"to 25101", ("127.0.0.1", 25101))
     answer, sender = sock.recvfrom(1024)
     another = int(answer) != os.getpid()
     print("another process answered:", another)

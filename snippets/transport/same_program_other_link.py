@@ -50,7 +50,7 @@ for mtu in (9000, 1500, 576):
     thread = threading.Thread(target=link, args=[tun], daemon=True)
     thread.start()
 
-    same, mss = conversation(("192.0.2.1", 50111), ("192.0.2.2", 50111))
+    same, mss = conversation(("192.0.2.1", 25111), ("192.0.2.2", 25111))
     print(f"link MTU {mtu:4}, MSS {mss:4}: 5000 bytes intact: {same}")
 
     with socket.socket(type=socket.SOCK_DGRAM) as sock:

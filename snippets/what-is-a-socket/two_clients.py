@@ -22,7 +22,7 @@ for command in ("addr add 192.0.2.1/24 dev mirror",
     subprocess.run(["ip", *command.split()], check=True)
 
 on_the_way = []
-syns = {50400: [], 50401: []}
+syns = {25400: [], 25401: []}
 
 
 def client(own_port, peer_port):
@@ -52,12 +52,12 @@ def run_wire(done, deliver=True):
                      + packet[12:16] + packet[20:])
 
 
-with client(50400, 50401) as a, client(50401, 50400) as b:
+with client(25400, 25401) as a, client(25401, 25400) as b:
     # Both SYNs are on the wire before either is delivered.
     run_wire(lambda: len(on_the_way) == 2, deliver=False)
     run_wire(lambda: len(select.select([], [a, b], [], 0)[1]) == 2)
-    print("client A sent", ", then ".join(syns[50400]))
-    print("client B sent", ", then ".join(syns[50401]))
+    print("client A sent", ", then ".join(syns[25400]))
+    print("client B sent", ", then ".join(syns[25401]))
 
     a.send(b"greetings from A")
     run_wire(lambda: select.select([b], [], [], 0)[0])
