@@ -12,12 +12,14 @@ in between. No other name may end so. What a program needs, its docstring says i
 import ast
 import json
 import os
+import platform
 import re
 import signal
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -29,6 +31,7 @@ SNIPPETS = ROOT / "snippets"
 GUARD = Path(__file__).resolve().parent / "guard"
 ROLES = ("server", "proxy", "client")  # of the programs of one example, in the order in which they start
 LIMIT = 20.0  # seconds that one example may take; most take a tenth of one
+SLEPT = 2.0  # seconds after which a run that never ends is stopped, if nothing of it has moved
 
 
 class Failed(Exception):
@@ -73,10 +76,11 @@ class Example:
 
     name: str
     programs: tuple[Program, ...]
+    words: str = ""  # of a variation: what it needs and how it ends, beyond what its programs say
 
     def impossible_here(self) -> str | None:
         """Why this machine cannot run the example, or None if it can."""
-        needs = " ".join(program.needs for program in self.programs)
+        needs = " ".join([self.words, *(program.needs for program in self.programs)])
         if "Linux only" in needs and sys.platform != "linux":
             return "needs Linux"
         if "Not on Windows" in needs and sys.platform == "win32":
@@ -117,7 +121,7 @@ def run(example: Example, python: str = sys.executable) -> list[str]:
     if reason := example.impossible_here():
         raise Unchecked(f"{example.name}: {reason}")
     done = subprocess.run(
-        [sys.executable, "-m", "lab.example", "--worker", python, *(str(p.path) for p in example.programs)],
+        [sys.executable, "-m", "lab.example", "--worker", python, example.words, *(str(p.path) for p in example.programs)],
         cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=LIMIT + 20,
     )
     if done.returncode:
@@ -125,8 +129,9 @@ def run(example: Example, python: str = sys.executable) -> list[str]:
     return json.loads(done.stdout)
 
 
-def work(python: str, programs: list[Program]) -> list[str]:
+def work(python: str, words: str, programs: list[Program]) -> list[str]:
     """Run the programs in a private loopback where there is one, and see that they leave nothing behind."""
+    endless = "Never ends." in words
     private = namespace.available()
     if private:
         namespace.enter()
@@ -147,9 +152,12 @@ def work(python: str, programs: list[Program]) -> list[str]:
                 one.start()
                 if number + 1 < len(runs):
                     one.wait_until_reachable(deadline)
+            stopped = endless and stop_when_asleep(runs, deadline)
             for one in runs:
                 one.wait(deadline)
-            printed = [one.printed() for one in runs]
+            if endless and not stopped:
+                raise Failed("ended, though it says that it never ends")
+            printed = [one.printed("Ends in a traceback." in words) for one in runs]
         except Failed as failure:
             raise Failed(f"{failure}\n" + "\n".join(one.told() for one in runs)) from None
         finally:
@@ -169,6 +177,7 @@ class Run:
         self.files = {name: scratch / f"{program.path.stem}.{name}" for name in ("stdout", "stderr")}
         self.ready = scratch / f"{program.path.stem}.ready"
         self.process: subprocess.Popen | None = None
+        self.stopped = False  # from outside, because it would never end
 
     def start(self) -> None:
         with open(self.files["stdout"], "ab") as stdout, open(self.files["stderr"], "ab") as stderr:
@@ -199,10 +208,12 @@ class Run:
     def told(self) -> str:
         return f"--- {self.program.path.name}\n{self.text('stdout')}{self.text('stderr')}"
 
-    def printed(self) -> str:
+    def printed(self, may_end_in_a_traceback: bool = False) -> str:
         """Standard output; and of a promised traceback the two lines that are the same on every Python."""
         status, stdout, stderr = self.process.returncode, self.text("stdout"), self.text("stderr")
-        promised = self.program.ends_in_a_traceback
+        if self.stopped:
+            return f"{stdout}(still waiting after {SLEPT:.0f} seconds: stopped)\n"
+        promised = self.program.ends_in_a_traceback or (may_end_in_a_traceback and status == 1)
         if status != int(promised):
             raise Failed(f"{self.program.path.name}: exit status {status}, expected {int(promised)}")
         if not promised:
@@ -222,20 +233,91 @@ class Run:
             self.process.kill()
             left = False
         else:
-            try:
-                os.killpg(self.process.pid, signal.SIGKILL)
-                left = True
-            except ProcessLookupError:
-                left = False
+            left = self.signal_all(signal.SIGKILL)
         self.process.wait()
         return ended and left
+
+    def signal_all(self, number: int) -> bool:
+        """Send a signal to what is left of the program and of what it started. True if there was anything."""
+        try:
+            os.killpg(self.process.pid, number)
+        except ProcessLookupError:
+            return False
+        return True
+
+
+def stop_when_asleep(runs: list[Run], deadline: float) -> bool:
+    """Wait until all has ended, or until nothing has moved for SLEPT seconds; then end what still runs. True if any did."""
+    since, last = time.monotonic(), None
+    while any(one.process.poll() is None for one in runs):
+        now = time.monotonic()
+        if now > deadline:
+            raise Failed(f"neither ended nor slept within {LIMIT:.0f} s")
+        if (seen := activity({one.process.pid for one in runs})) is None or seen != last:
+            since, last = now, seen
+        elif now - since > SLEPT:
+            if waits := waits_for_a_while({one.process.pid for one in runs}):
+                raise Failed(f"says that it never ends, but waits with a time-out: {', '.join(waits)}")
+            for one in runs:  # first all of them, so that none sees another end
+                one.stopped = one.process.poll() is None
+                one.signal_all(signal.SIGSTOP)
+            for one in runs:
+                one.end_all()
+            return True
+        time.sleep(0.02)
+    return False
+
+
+def tasks(sessions: set[int]) -> Iterator[tuple[Path, list[str]]]:
+    """The threads of some sessions: the folder of each in /proc, and what proc(5) calls stat, from the state on."""
+    for task in Path("/proc").glob("[0-9]*/task/[0-9]*"):
+        try:
+            # The name of a program stands in brackets and may hold anything; behind it: state, parent, group, session.
+            stat = (task / "stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue  # it has just ended
+        if int(stat[3]) in sessions and stat[0] != "Z":
+            yield task, stat
+
+
+def activity(sessions: set[int]) -> list | None:
+    """What the threads of some sessions have done so far: alike at two times if none moved in between. None while one runs.
+
+    On a system without /proc all seem to sleep.
+    """
+    seen = []
+    for task, stat in tasks(sessions):
+        if stat[0] not in "ST":
+            return None
+        try:
+            switches = [line for line in (task / "status").read_text().splitlines() if "ctxt_switches" in line]
+        except OSError:
+            return None
+        seen.append((task.name, *stat[11:15], *switches))
+    return sorted(seen)
+
+
+# System calls of x86-64 that can wait with a time-out, and which argument it is: asm/unistd_64.h.
+TIMED = {7: ("poll", 2), 23: ("select", 4), 202: ("futex", 3), 232: ("epoll_wait", 3), 270: ("pselect6", 4), 271: ("ppoll", 2), 281: ("epoll_pwait", 3)}
+NONE = {"0x0", "0xffffffff", "0xffffffffffffffff"}  # no time-out: no address of one, or -1
+
+
+def waits_for_a_while(sessions: set[int]) -> list[str]:
+    """The system calls with a time-out in which threads of some sessions wait. Empty on machines of another kind."""
+    found = []
+    for task, _ in tasks(sessions) if platform.machine() == "x86_64" else ():
+        number, *arguments = (task / "syscall").read_text().split()
+        if number.isdigit() and int(number) in TIMED:
+            name, position = TIMED[int(number)]
+            found += [name] if arguments[position] not in NONE else []
+    return found
 
 
 def main(arguments: list[str]) -> None:
     match arguments:
-        case ["--worker", python, *paths]:
+        case ["--worker", python, words, *paths]:
             try:
-                print(json.dumps(work(python, [Program(Path(path)) for path in paths])))
+                print(json.dumps(work(python, words, [Program(Path(path)) for path in paths])))
             except Failed as failure:
                 sys.exit(str(failure))
         case [name]:
