@@ -12,7 +12,7 @@ site: .venv/ready        ## build the site into site/
 	.venv/bin/python -m mkdocs build --strict --quiet
 
 anchors: site            ## note the addresses of the site, all of which must stay
-	.venv/bin/python -m lab.found site
+	.venv/bin/python -m lab.anchors site
 
 card: .venv/ready        ## draw the picture that others show beside a link; needs Chromium
 	.venv/bin/python -m lab.card

@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from lab.chromium import CHROMIUM, FLAGS
-from lab.example import ROOT, Unchecked
+from lab.paths import ROOT
+from lab.printing.chromium import CHROMIUM, FLAGS
+from lab.running.examples import Unchecked
 
 GROUP = pytest.mark.xdist_group("browser")
 DESKTOP, PHONE, SMALL = (1280, 900), (390, 844), (360, 740)

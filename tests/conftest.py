@@ -4,8 +4,8 @@ import os
 
 import pytest
 
-from lab import namespace
-from lab.example import Unchecked
+from lab.running import namespace
+from lab.running.examples import Unchecked
 from tests.browser import browser, hosted, tab  # noqa: F401, fixtures for all
 
 # Set in continuous integration: what this machine cannot check is then a failure.

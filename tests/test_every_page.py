@@ -9,8 +9,9 @@ from contextlib import contextmanager
 
 import pytest
 
-from lab import theme
-from lab.example import ROOT, Unchecked
+from lab.paths import ROOT
+from lab.publishing import theme
+from lab.running.examples import Unchecked
 from tests.browser import DESKTOP, PHONE, axe
 
 # The pages are many: they have a browser of their own, beside the one of the other browser tests.
@@ -288,7 +289,7 @@ def test_all_pages_have_one_policy(hosted):
     assert scripts[0] == "'self'" and all(re.fullmatch(r"'sha256-[\w+/]{43}='", source) for source in scripts[1:])
     for template in (ROOT / "docs/overrides").rglob("*.html"):
         inside = theme.INLINE.finditer(template.read_text(encoding="utf-8"))
-        assert not [match["text"] for match in inside if theme.runs(match["attributes"])], f"{template.name} has a script inside"
+        assert not [match["text"] for match in inside if theme.is_code(match["attributes"])], f"{template.name} has a script inside"
     assert "unsafe" not in policy.replace("style-src-attr 'unsafe-inline'", "") and "*" not in policy
 
 
@@ -345,7 +346,7 @@ def built(tmp_path):
 
 
 def test_corrections(built):
-    theme.finish(built, policy=False)
+    theme.finish_site(built, policy=False)
     page = (built / "index.html").read_text(encoding="utf-8")
     assert "Content-Security-Policy" not in page
     assert 'content="A &quot;quoted&quot; &amp; plain &amp; word"' in page
@@ -363,7 +364,7 @@ def test_corrections(built):
 def test_the_policy_knows_the_scripts_of_all_pages(built):
     other = PAGE.replace("let one = 1", "let one = 2").replace("<p ", "<article><script>ours()</script></article><p ")
     (built / "other.html").write_text(other, encoding="utf-8")
-    theme.finish(built)
+    theme.finish_site(built)
     one, other = ((built / name).read_text(encoding="utf-8") for name in ("index.html", "other.html"))
     policy = re.search('content="(default-src[^"]*)"', one)[1]
     assert policy.count("sha256-") == 2 and policy in other

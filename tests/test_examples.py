@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
-from lab import namespace
-from lab.example import all_examples, run
+from lab.running import namespace
+from lab.running.examples import all_examples, run_example
 
 # On a shared loopback fixed ports would clash: then one example at a time.
 if not namespace.available():
@@ -20,6 +20,6 @@ def comparable(text: str) -> str:
 
 @pytest.mark.parametrize("example", all_examples(), ids=lambda example: example.name)
 def test_output(example):
-    for program, printed in zip(example.programs, run(example), strict=True):
+    for program, printed in zip(example.programs, run_example(example), strict=True):
         recorded = program.output.read_text(encoding="utf-8")
         assert comparable(printed) == comparable(recorded), f"{program.path.name} printed something else"

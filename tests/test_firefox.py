@@ -11,7 +11,8 @@ import subprocess
 
 import pytest
 
-from lab.example import SNIPPETS, Unchecked
+from lab.paths import SNIPPETS
+from lab.running.examples import Unchecked
 from tests.browser import GROUP
 
 pytestmark = GROUP

@@ -10,8 +10,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from lab import card, found
-from lab.example import ROOT, Unchecked
+from lab.paths import ROOT
+from lab.printing import card
+from lab.publishing import addresses, history, markdown_pages, page_head
+from lab.running.examples import Unchecked
 from tests.browser import GROUP
 from tests.published import PAGES, blocks
 
@@ -87,9 +89,9 @@ def test_each_page_can_be_shown_beside_a_link(heads, hosted):
         assert social["og:type"] == ("article" if address else "website")
         assert social["og:title"] == social["twitter:title"] == head.title.split(" - ")[0]
         assert social["og:description"] == social["twitter:description"] == head.meta["description"]
-        assert social["og:image"] == social["twitter:image"] == f"{hosted.address}{found.CARD}"
-        assert (int(social["og:image:width"]), int(social["og:image:height"])) == found.CARD_SIZE
-    assert exists(found.CARD, hosted)
+        assert social["og:image"] == social["twitter:image"] == f"{hosted.address}{page_head.CARD}"
+        assert (int(social["og:image:width"]), int(social["og:image:height"])) == page_head.CARD_SIZE
+    assert exists(page_head.CARD, hosted)
 
 
 def test_the_page_of_what_is_missing_is_not_offered(hosted):
@@ -100,10 +102,10 @@ def test_the_page_of_what_is_missing_is_not_offered(hosted):
 def test_the_card_is_this_sites():
     from PIL import Image
 
-    image = Image.open(card.FILE)
-    assert image.format == "PNG" and image.size == found.CARD_SIZE
-    assert card.FILE.stat().st_size < 60_000
-    assert (image.text["Title"], image.text["Description"]) == card.words(), "the site says something else by now: make card"
+    image = Image.open(card.CARD_FILE)
+    assert image.format == "PNG" and image.size == page_head.CARD_SIZE
+    assert card.CARD_FILE.stat().st_size < 60_000
+    assert (image.text["Title"], image.text["Description"]) == card.site_words(), "the site says something else by now: make card"
 
 
 # ---- the map of the site
@@ -114,7 +116,7 @@ def test_the_map_of_the_site_is_complete(heads, hosted):
     entries = ElementTree.fromstring((hosted.folder / "sitemap.xml").read_bytes()).findall("s:url", space)
     assert sorted(entry.find("s:loc", space).text for entry in entries) == sorted(hosted.address + address for address in heads)
     dates = {entry.find("s:loc", space).text.removeprefix(hosted.address): entry.findtext("s:lastmod", None, space) for entry in entries}
-    if not found.commits():
+    if not history.commit_dates():
         assert not any(dates.values()), "a date without a history"
         raise Unchecked("When pages last changed: this is not a complete git repository.")
     shown = ["docs/sockets/handshake.md", "snippets/handshake", "recordings/handshake"]
@@ -143,19 +145,19 @@ def test_a_page_changes_with_its_programs_and_a_shallow_history_is_none(tmp_path
         git("-C", "book", "add", ".")
         git("-C", "book", "commit", "-m", name, day=day)
     git("clone", "--depth=1", f"file://{tmp_path}/book", "shallow")
-    assert found.commits(tmp_path / "shallow") == {} == found.commits(tmp_path)
-    known = found.commits(tmp_path / "book")
-    monkeypatch.setattr(found, "commits", lambda: known)
-    assert found.changed("a.md", "prose") == "2026-01-01"
-    assert found.changed("a.md", '```python\n--8<-- "a/one.py"\n```\n') == "2026-01-03"
-    assert found.changed("a.md", '--8<-- "a/one.py"\n```recording\na/one\n```\n') == "2026-01-04"
-    assert found.changed("new.md", "prose") is None
+    assert history.commit_dates(tmp_path / "shallow") == {} == history.commit_dates(tmp_path)
+    known = history.commit_dates(tmp_path / "book")
+    monkeypatch.setattr(history, "commit_dates", lambda: known)
+    assert history.last_change("a.md", "prose") == "2026-01-01"
+    assert history.last_change("a.md", '```python\n--8<-- "a/one.py"\n```\n') == "2026-01-03"
+    assert history.last_change("a.md", '--8<-- "a/one.py"\n```recording\na/one\n```\n') == "2026-01-04"
+    assert history.last_change("new.md", "prose") is None
 
 
 def test_robots_are_told_of_the_map(hosted):
     text = (hosted.folder / "robots.txt").read_text(encoding="utf-8")
     assert text == f"User-agent: *\nAllow: /\n\nSitemap: {hosted.address}sitemap.xml\n"
-    assert found.robots("https://example.com/book/") is None, "below the root of a host nobody reads it"
+    assert markdown_pages.robots_text("https://example.com/book/") is None, "below the root of a host nobody reads it"
 
 
 # ---- structured data
@@ -272,16 +274,16 @@ def test_a_page_as_markdown_is_complete_and_plain(source, hosted):
 
 
 def test_no_published_address_is_lost(hosted):
-    lost = sorted(found.kept() - found.addresses(hosted.folder))
+    lost = sorted(addresses.published_addresses() - addresses.site_addresses(hosted.folder))
     assert not lost, (
         f"These addresses were published and are gone: {', '.join(lost)}. Others link to them. "
         "Keep the anchor of a heading whose words change: `## New words { #old-words }`. "
         "A page that moves needs a redirect: install mkdocs-redirects, and name the old page and the new one in mkdocs.yml. "
         "Where nothing takes the place of what is gone, delete its line in data/anchors.txt."
     )
-    assert len(found.kept()) > 1000
+    assert len(addresses.published_addresses()) > 1000
 
 
 def test_no_anchor_depends_on_the_order_of_headings(hosted):
     """A heading without a Latin letter would be numbered: #_1."""
-    assert not [address for address in found.addresses(hosted.folder) if re.search(r"#_\d+$", address)]
+    assert not [address for address in addresses.site_addresses(hosted.folder) if re.search(r"#_\d+$", address)]

@@ -5,11 +5,11 @@ import re
 import pytest
 from published import PAGES
 
-from lab.example import ROOT
-from lab.glossary import anchor, terms
+from lab.paths import ROOT
+from lab.publishing.glossary import all_terms, term_anchor
 
 
-@pytest.mark.parametrize("entry", terms(), ids=lambda entry: entry["term"])
+@pytest.mark.parametrize("entry", all_terms(), ids=lambda entry: entry["term"])
 def test_an_entry_is_complete(entry):
     assert set(entry) - {"zh_article", "elsewhere"} == {"term", "zh", "definition", "page"}
     assert re.search(r"[\u4e00-\u9fffA-Z]", entry["zh"])
@@ -18,7 +18,7 @@ def test_an_entry_is_complete(entry):
 
 
 def test_terms_are_unique():
-    anchors = [anchor(entry["term"]) for entry in terms()]
+    anchors = [term_anchor(entry["term"]) for entry in all_terms()]
     assert len(anchors) == len(set(anchors))
 
 

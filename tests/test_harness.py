@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from lab.example import ROOT
+from lab.paths import ROOT
 
 PAGE = """---
 description: A page that exists only to be broken in one way or another by a test.
@@ -83,8 +83,8 @@ def house(tmp_path):
     write(tmp_path, "snippets/page/name_client.out", "sent\n")
     write(tmp_path, "recordings/summary.json", '{"examples": 2, "programs": 3}\n')
     # A hang must show in a second here.
-    limit = (tmp_path / "lab/example.py").read_text(encoding="utf-8")
-    write(tmp_path, "lab/example.py", limit.replace("LIMIT = 20.0", "LIMIT = 1.0"))
+    limit = (tmp_path / "lab/running/examples.py").read_text(encoding="utf-8")
+    write(tmp_path, "lab/running/examples.py", limit.replace("TIME_LIMIT = 20.0", "TIME_LIMIT = 1.0"))
     return tmp_path
 
 
@@ -181,8 +181,8 @@ def test_a_process_left_behind_is_red_and_is_ended(house):
 def test_what_cannot_run_here_is_loud_and_fails_where_all_is_asked_for(house, monkeypatch):
     other = '"""Say hello. Not on Windows."""' if sys.platform == "win32" else '"""Say hello. as root"""'
     write(house, HELLO_PY, HELLO.replace('"""Say hello."""', other))
-    unavailable = (house / "lab/namespace.py").read_text(encoding="utf-8")
-    write(house, "lab/namespace.py", unavailable.replace('if sys.platform != "linux":', "if True:"))
+    unavailable = (house / "lab/running/namespace.py").read_text(encoding="utf-8")
+    write(house, "lab/running/namespace.py", unavailable.replace('if sys.platform != "linux":', "if True:"))
     monkeypatch.delenv("CHECK_EVERYTHING", raising=False)
     status, output = check(house)
     assert status == 0 and "NOT CHECKED ON THIS MACHINE" in output and "page/hello: " in output

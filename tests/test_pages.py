@@ -6,7 +6,8 @@ import pytest
 import yaml
 from published import PAGES, blocks, extract
 
-from lab.example import ROOT, SNIPPETS, Program
+from lab.paths import ROOT, SNIPPETS
+from lab.running.examples import Program
 
 RUNNABLE = {"python"}
 SHOWN = {"text", "console", "c", "http", "json", "figure", "recording"}

@@ -1,7 +1,6 @@
 """The player in a real browser: driven by mouse, keyboard and touch, and compared with the recording at every step."""
 
 import gzip
-import json
 import os
 import re
 import shutil
@@ -11,10 +10,11 @@ from collections import Counter
 
 import pytest
 
-from lab import player
-from lab.example import ROOT, SNIPPETS
-from lab.player import ASSETS, RECORDINGS, identity
-from lab.sequence import story, svg
+from lab.drawing import player
+from lab.drawing.player import anchor_id
+from lab.drawing.sequence import draw_svg, tell_steps
+from lab.paths import ASSETS, RECORDINGS, ROOT, SNIPPETS
+from lab.recording.catalogue import load_recording, recording_name
 from tests.browser import DESKTOP, GROUP, PHONE, SMALL, Server, axe
 from tests.test_sequence import MADE, STORED
 
@@ -31,24 +31,24 @@ site_url: %s
 extra_css: [assets/site.css]
 markdown_extensions:
   - pymdownx.superfences:
-      custom_fences: [{name: recording, class: recording, format: !!python/name:lab.player.fence }]
+      custom_fences: [{name: recording, class: recording, format: !!python/name:lab.drawing.player.format_fence }]
 plugins: []
 hooks: [hooks.py]
 nav: [index.md, about/recordings.md, below/page.md]
 """
 HOOKS = """
 from mkdocs.structure.files import File
-from lab import player
+from lab.drawing import player
 
 def on_files(files, config):
-    for name, text in player.published().items():
+    for name, text in player.recording_files().items():
         files.append(File.generated(config, name, content=text))
 
 def on_page_content(html, page, config, files):
-    return player.place(html, page.url)
+    return player.complete_page(html, page.url)
 
 def on_post_page(output, page, config):
-    return player.back(output)
+    return player.restore_drawings(output)
 """
 FILLER = "Some words. " * 2000
 
@@ -75,10 +75,6 @@ def site(tmp_path_factory):
         yield server.address, server.requests
 
 
-def load(name: str) -> dict:
-    return json.loads((RECORDINGS / f"{name}.json").read_text(encoding="utf-8"))
-
-
 def sources(recording: dict) -> dict[str, str]:
     """The programs; those of the recordings that tests make up do not exist."""
     files = [program["file"] for program in recording["programs"]]
@@ -89,8 +85,8 @@ def sources(recording: dict) -> dict[str, str]:
 def alone(tmp_path):
     """The address of the page that `python -m lab.record` writes, on the disk."""
     def write(recording: dict) -> str:
-        path = tmp_path / f"{identity(player.name_of(recording))}.html"
-        path.write_text(player.page(recording, sources(recording)), encoding="utf-8")
+        path = tmp_path / f"{anchor_id(recording_name(recording))}.html"
+        path.write_text(player.standalone_page(recording, sources(recording)), encoding="utf-8")
         return path.as_uri()
     return write
 
@@ -151,12 +147,12 @@ def expected(recording: dict, number: int) -> dict:
         sides[side]["sockets"] = [
             f"{sock} {sockets[sock][0]}{held(*sockets[sock])}" for sock, about in recording["sockets"].items() if about["side"] == side and sock in sockets
         ]
-    drawn = [int(found) for found in re.findall(r'<g data-step="(\d+)"', svg(recording, ""))]
+    drawn = [int(found) for found in re.findall(r'<g data-step="(\d+)"', draw_svg(recording, ""))]
     where = f"{steps[number - 1]['side']}, line {steps[number - 1]['line']}." if steps[number - 1]["line"] else f"{steps[number - 1]['side']}."
     return {
         "sides": sides, "past": [at for at in drawn if at < number], "now": [at for at in drawn if at == number], "future": [at for at in drawn if at > number],
-        "slider": number, "count": f"Step {number} of {len(steps)}", "link": f"#{identity(player.name_of(recording))}-step-{number}",
-        "said": f"Step {number} of {len(steps)}. {story(recording).get(number, where)}",
+        "slider": number, "count": f"Step {number} of {len(steps)}", "link": f"#{anchor_id(recording_name(recording))}-step-{number}",
+        "said": f"Step {number} of {len(steps)}. {tell_steps(recording).get(number, where)}",
     }
 
 
@@ -181,7 +177,7 @@ def reader(browser):
     context.close()
 
 
-@pytest.mark.parametrize("recording", [pytest.param(one, id=player.name_of(one)) for one in MADE + STORED])
+@pytest.mark.parametrize("recording", [pytest.param(one, id=recording_name(one)) for one in MADE + STORED])
 def test_every_step_shows_what_the_recording_says(reader, alone, recording):
     last = len(recording["steps"])
     # Of a long recording every so many: each is computed from the beginning, so none depends on the one before.
@@ -220,7 +216,7 @@ def by_slider(page, one, action):
     (by_mouse, DESKTOP, "light"), (by_keyboard, DESKTOP, "dark"), (by_touch, PHONE, "dark"), (by_slider, SMALL, "light"),
 ])
 def test_stepping_forward_and_back(tab, site, way, size, scheme):
-    recording = load(ECHO)
+    recording = load_recording(ECHO)
     last = len(recording["steps"])
     page = tab(f"{site[0]}below/page/", size, scheme, has_touch=way is by_touch)
     one = ready(page)
@@ -241,7 +237,7 @@ def test_keys(tab, site):
     one.focus()
     for key, at in (("End", "24"), ("ArrowRight", "24"), ("Home", "1"), ("ArrowLeft", "1"), ("ArrowRight", "2")):
         page.keyboard.press(key)
-        assert one.get_attribute("data-at") == at.replace("24", str(len(load(ECHO)["steps"])))
+        assert one.get_attribute("data-at") == at.replace("24", str(len(load_recording(ECHO)["steps"])))
     before = page.evaluate("scrollY")
     page.keyboard.press("Space")
     assert one.get_by_role("button", name="Pause").count() == 1 and one.get_attribute("data-at") == "3"
@@ -266,14 +262,14 @@ def test_it_plays_to_the_end_and_can_be_stopped(tab, site):
     assert one.get_attribute("data-at") == "4" and one.locator(".say").get_attribute("aria-live") == "polite"
     one.get_by_role("button", name="Play").click()
     page.clock.run_for(100_000)
-    last = str(len(load(ECHO)["steps"]))
+    last = str(len(load_recording(ECHO)["steps"]))
     assert one.get_attribute("data-at") == last and one.get_by_role("button", name="Play").count() == 1
     one.get_by_role("button", name="Play").click()  # from the beginning
     assert one.get_attribute("data-at") == "1"
 
 
 def test_a_click_goes_to_the_moment(tab, site):
-    recording = load(ECHO)
+    recording = load_recording(ECHO)
     steps = recording["steps"]
     page = tab(f"{site[0]}below/page/", (1700, 1000))
     one = ready(page)
@@ -325,12 +321,12 @@ def test_a_recording_is_loaded_when_it_comes_into_view(tab, site):
 
 
 def test_a_link_leads_to_a_step(tab, site):
-    page = tab(f"{site[0]}below/page/#{identity(ECHO)}-step-8")
+    page = tab(f"{site[0]}below/page/#{anchor_id(ECHO)}-step-8")
     one = page.locator("socket-player").first
     page.wait_for_selector("socket-player[data-at='8']")
     page.wait_for_timeout(100)
     assert 0 <= one.bounding_box()["y"] < 200
-    page.evaluate(f"location.hash = '{identity(ECHO)}-step-3'")
+    page.evaluate(f"location.hash = '{anchor_id(ECHO)}-step-3'")
     page.wait_for_selector("socket-player[data-at='3']")
     one.get_by_role("button", name="Step forward").click()
     assert page.url.endswith("-step-3")  # stepping writes nothing
@@ -382,7 +378,7 @@ def test_the_page_is_complete_without_a_script(tab, site):
     figures = page.locator("figure.recording")
     assert figures.count() == 3
     assert figures.first.locator("svg g").first.is_visible()
-    assert figures.first.locator(".story li").count() == len(story(load(ECHO)))
+    assert figures.first.locator(".story li").count() == len(tell_steps(load_recording(ECHO)))
     assert "Slow motion: a legal run" in figures.first.locator("figcaption").inner_text()
     assert "A caption & more." in figures.first.locator("figcaption").inner_text()
     figures.first.locator("summary").click()
@@ -422,11 +418,11 @@ def test_the_page_of_its_own_works_from_the_disk_and_loads_nothing(tab, alone):
     page = tab()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    address = alone(load(ECHO))
+    address = alone(load_recording(ECHO))
     page.goto(address)
     one = ready(page)
     one.get_by_role("button", name="Step forward").click()
-    assert one.evaluate(SEEN) == expected(load(ECHO), 2)
+    assert one.evaluate(SEEN) == expected(load_recording(ECHO), 2)
     assert [url for url in asked if not url.startswith("data:")] == [address]
 
 
@@ -488,7 +484,7 @@ TEXTS = """([scale]) => [...document.querySelectorAll("svg")].flatMap((svg, numb
 @pytest.mark.parametrize("size", [DESKTOP, SMALL])
 def test_no_text_is_cut_off_or_meets_another(tab, tmp_path, size):
     style = player.PAGE_STYLE + (ASSETS / "player.css").read_text(encoding="utf-8")
-    drawings = "".join(f'<figure class="recording">{player.drawing(one, "A title")}</figure>' for one in MADE + STORED)
+    drawings = "".join(f'<figure class="recording">{player.drawing_html(one, "A title")}</figure>' for one in MADE + STORED)
     path = tmp_path / "all.html"
     path.write_text(f"<!doctype html><meta charset='utf-8'><meta name='viewport' content='width=device-width'><style>{style}</style>{drawings}", encoding="utf-8")
     page = tab(path.as_uri(), size)
@@ -511,8 +507,8 @@ def heights(picture: str) -> list[float]:
 
 def test_moments_with_coordinates_of_their_own_are_where_they_were():
     for one in MADE + STORED:
-        picture = svg(one, "A title")
-        moved = player.moved(picture)
+        picture = draw_svg(one, "A title")
+        moved = player.make_moments_alike(picture)
         assert moved.count("translate") == picture.count("<g data-step") > 0
         assert heights(moved) == pytest.approx(heights(picture), abs=0.11)
 
@@ -520,17 +516,17 @@ def test_moments_with_coordinates_of_their_own_are_where_they_were():
 def test_it_is_small():
     sizes = [len(gzip.compress((ASSETS / name).read_bytes(), 9)) for name in ("player.js", "player.css")]
     assert sum(sizes) < 8 * 1024, sizes
-    recording = load(ECHO)
+    recording = load_recording(ECHO)
     assert len(gzip.compress((RECORDINGS / f"{ECHO}.json").read_bytes(), 9)) < 2048
-    on_page = player.player(recording, "A caption.").encode() + player.packed(recording, sources(recording)).encode()
+    on_page = player.player_html(recording, "A caption.").encode() + player.pack_recording(recording, sources(recording)).encode()
     assert sum(sizes) + 3 * len(gzip.compress(on_page, 9)) < 30 * 1024
 
 
 def test_a_fence_for_what_is_not_there_says_so():
     from pymdownx.superfences import SuperFencesException
     with pytest.raises(SuperFencesException, match="make record"):
-        player.fence("no/such\nA caption", "recording", "recording", {}, None)
+        player.format_fence("no/such\nA caption", "recording", "recording", {}, None)
 
 
 def test_a_page_without_recordings_is_left_alone():
-    assert player.place("<p>words</p>", "a/b/") == "<p>words</p>"
+    assert player.complete_page("<p>words</p>", "a/b/") == "<p>words</p>"

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from mkdocs.config import load_config
 
-from lab import programs
-from lab.example import ROOT, SNIPPETS, all_examples, run
-from lab.found import Anchors
+from lab.paths import ROOT, SNIPPETS
+from lab.publishing import programs
+from lab.publishing.addresses import Anchors
+from lab.running.examples import all_examples, run_example
 from tests.browser import GROUP, SMALL
 
 pytestmark = GROUP
@@ -32,7 +33,7 @@ SHOWN = {
 
 @pytest.fixture(scope="module")
 def chapters():
-    return programs.chapters(load_config(str(ROOT / "mkdocs.yml")).nav)
+    return programs.list_chapters(load_config(str(ROOT / "mkdocs.yml")).nav)
 
 
 @pytest.fixture(scope="module")
@@ -61,9 +62,9 @@ def test_the_page_has_every_program_and_leads_to_its_listing(chapters, page, hos
             [item] = [item for item in items if f'snippets/{chapter.name}/{example.programs[0].path.name}"' in item]
             for program in example.programs:
                 name = program.path.name
-                assert f'<a href="{address(chapter.page)}#{name}"><code>{name}</code></a> {escape(programs.says(program), quote=False)}' in item
+                assert f'<a href="{address(chapter.page)}#{name}"><code>{name}</code></a> {escape(programs.describe_program(program), quote=False)}' in item
                 assert f'<a download="{name}" href="../snippets/{chapter.name}/{name}">' in item
-                assert f"<code>{programs.command(program)}</code>" in item
+                assert f"<code>{programs.command_line(program)}</code>" in item
                 assert anchors.count(name) == 1, f"{chapter.page} has no listing {name}"
             player = re.search(r'href="[^"]*#([^"]+)">Recording', item)
             assert bool(player) == (example.name in chapter.players)
@@ -72,11 +73,11 @@ def test_the_page_has_every_program_and_leads_to_its_listing(chapters, page, hos
 
 def test_commands_suit_the_program():
     by_name = {program.path.stem: program for example in EXAMPLES for program in example.programs}
-    assert programs.how_to_run(by_name["three_segments"]) == "`sudo python3 three_segments.py` Linux only"
-    assert programs.how_to_run(by_name["server_stopped"]) == "`python3 server_stopped.py` not on Windows"
-    assert programs.command(by_name["echo_server"], "windows") == "py echo_server.py"
+    assert programs.command_lines(by_name["three_segments"]) == "`sudo python3 three_segments.py` Linux only"
+    assert programs.command_lines(by_name["server_stopped"]) == "`python3 server_stopped.py` not on Windows"
+    assert programs.command_line(by_name["echo_server"], "windows") == "py echo_server.py"
     for program in by_name.values():
-        told = programs.how_to_run(program)
+        told = programs.command_lines(program)
         assert ("sudo" in told) == ("as root" in program.needs) and ("`py " in told) == (not re.search("Linux only|Not on Windows", program.needs))
 
 
@@ -149,15 +150,15 @@ def test_each_archive_holds_exactly_its_programs(chapters, hosted, page):
         assert [line.strip() for line in readme.splitlines() if line.endswith(".py")][3:] == [program.path.name for program in chapter.programs]
         assert f'href="../{chapter.archive}"' in page
         together |= held
-    held = read(hosted.folder / programs.ALL)
+    held = read(hosted.folder / programs.ALL_PROGRAMS)
     for name in ("README.txt", "LICENSE.txt", *(f"{chapter.name}/README.txt" for chapter in chapters)):
         held.pop(f"programs/{name}")
     assert held == {f"programs/{name}": data for name, data in together.items()}
-    assert f'href="../{programs.ALL}"' in page
+    assert f'href="../{programs.ALL_PROGRAMS}"' in page
 
 
 def test_the_same_programs_give_the_same_archives(hosted):
-    again = programs.published(load_config(str(ROOT / "mkdocs.yml")).nav)
+    again = programs.program_files(load_config(str(ROOT / "mkdocs.yml")).nav)
     for name, data in again.items():
         if name.endswith(".zip"):
             assert (hosted.folder / name).read_bytes() == data, name
@@ -165,8 +166,8 @@ def test_the_same_programs_give_the_same_archives(hosted):
 
 @pytest.mark.parametrize("name", ["home/conversation", "handshake/echo", "stream/sticky", "first-program/port_as_text"])
 def test_what_is_unpacked_runs(name, hosted, tmp_path):
-    zipfile.ZipFile(io.BytesIO((hosted.folder / programs.ALL).read_bytes())).extractall(tmp_path)
+    zipfile.ZipFile(io.BytesIO((hosted.folder / programs.ALL_PROGRAMS).read_bytes())).extractall(tmp_path)
     unpacked = {example.name: example for example in all_examples(tmp_path / "programs")}
     assert sorted(unpacked) == sorted(example.name for example in EXAMPLES)
     example = unpacked[name]
-    assert run(example) == [program.output.read_text(encoding="utf-8") for program in example.programs]
+    assert run_example(example) == [program.output.read_text(encoding="utf-8") for program in example.programs]

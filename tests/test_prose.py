@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from lab.example import ROOT, Unchecked
-from lab.glossary import terms
+from lab.paths import ROOT
+from lab.publishing.glossary import all_terms
+from lab.running.examples import Unchecked
 from tests import prose
 
 WORDS = ROOT / "data" / "words.txt"
@@ -120,7 +121,7 @@ def test_the_list_of_words_is_sorted_and_each_is_used():
 
 def test_one_term_for_one_thing():
     wrong = []
-    for entry in terms():
+    for entry in all_terms():
         for other in entry.get("elsewhere", []):
             pattern = re.compile(rf"\b{re.escape(other)}s?\b", re.IGNORECASE)
             # What the article says is retold in its own words.

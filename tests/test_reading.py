@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from lab.claims import VERDICTS, claims, count, slug
-from lab.example import ROOT, SNIPPETS
+from lab.paths import ROOT, SNIPPETS
+from lab.publishing.claims import VERDICTS, all_claims, count_claims, verdict_class
 from tests.browser import DESKTOP, GROUP, PHONE
 from tests.published import PAGES
 
@@ -530,18 +530,18 @@ def test_the_drawer_of_a_phone_by_keyboard(tab, hosted):
 def test_the_filter_of_the_map_shows_what_it_says(tab, hosted, script):
     page = tab(hosted.address + MAP, java_script_enabled=script)
     for verdict in [*VERDICTS, "all"]:
-        choice = page.locator(f"#show-{slug(verdict)}")
+        choice = page.locator(f"#show-{verdict_class(verdict)}")
         choice.check()
         expect(choice).to_be_checked()
         shown = page.locator(".claim-card").evaluate_all("all => all.filter(one => one.getBoundingClientRect().height).map(one => one.id)")
-        assert shown == [claim["id"].lower() for claim in claims() if verdict in {claim["verdict"], "all"}], verdict
+        assert shown == [claim["id"].lower() for claim in all_claims() if verdict in {claim["verdict"], "all"}], verdict
         told = page.locator("article ul").first.inner_text() if verdict in VERDICTS else page.locator("label", has=choice).inner_text()
-        assert re.search(rf"\b{count(verdict)}\b", told), verdict
+        assert re.search(rf"\b{count_claims(verdict)}\b", told), verdict
 
 
 def test_a_link_to_a_claim_shows_it_although_the_filter_hides_it(tab, hosted):
     page = tab(hosted.address + MAP)
-    hidden = next(claim["id"].lower() for claim in claims() if claim["verdict"] == "right")
+    hidden = next(claim["id"].lower() for claim in all_claims() if claim["verdict"] == "right")
     page.locator("#show-wrong").check()
     expect(page.locator(f"#{hidden}")).not_to_be_visible()
     page.evaluate("id => { location.hash = id; }", hidden)

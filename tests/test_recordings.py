@@ -10,24 +10,25 @@ from functools import cache
 import pytest
 import recording_checks as checks
 
-from lab import recorder
-from lab.example import Failed, Unchecked, find
-from lab.record import DOCS, PINNED, RECORDINGS, WITHOUT, asked, files, main, path_of, pinned, record_own, wanted, without
-from lab.recorder import calls, capture, tcp, tracepoint
-from lab.recorder.story import Story, roles, tell, write
+from lab.paths import DOCS, PINNED, RECORDINGS, WITHOUT
+from lab.record import main, record_own
+from lab.recording import calls, capture, recorder, tcp, tracepoint
+from lab.recording.catalogue import parse_request, program_paths, read_pinned, read_without, recording_names, recording_path, requested_recordings
+from lab.recording.story import Story, format_recording, name_roles, tell_recording
+from lab.running.examples import Failed, Unchecked, find_example
 
 SCHEMA = json.loads((RECORDINGS / "schema.json").read_text(encoding="utf-8"))
-STORED = sorted(wanted(path.relative_to(RECORDINGS).with_suffix("").as_posix()) for path in RECORDINGS.glob("*/*.json"))
+STORED = sorted(map(parse_request, recording_names()))
 # The tests of one recording stay in one process, which records once.
 EACH = [
-    pytest.param(*wish, id=path_of(*wish).relative_to(RECORDINGS).with_suffix("").as_posix(), marks=pytest.mark.xdist_group("/".join(wish)))
-    for wish in sorted({*asked(), *STORED})
+    pytest.param(*wish, id=recording_path(*wish).relative_to(RECORDINGS).with_suffix("").as_posix(), marks=pytest.mark.xdist_group("/".join(wish)))
+    for wish in sorted({*requested_recordings(), *STORED})
 ]
 
 
 @cache
 def stored(name: str, schedule: str) -> str:
-    return path_of(name, schedule).read_text(encoding="utf-8")
+    return recording_path(name, schedule).read_text(encoding="utf-8")
 
 
 @cache
@@ -35,12 +36,12 @@ def traced(*programs, schedule: str = "stay") -> tuple[dict, list[tracepoint.Cha
     """Evidence, and what the kernel's tracepoint told meanwhile. Not a fixture: what this machine cannot do must show
     in the test itself."""
     with tracepoint.tracing(f"{programs[0].stem}_{schedule}") as changes:
-        seen = recorder.watch(programs, schedule)
+        seen = recorder.collect_evidence(programs, schedule)
     return seen, changes
 
 
 def run_of(name: str, schedule: str) -> tuple[dict, list[tracepoint.Change]]:
-    example = find(name)
+    example = find_example(name)
     if reason := example.impossible_here():
         raise Unchecked(f"{name}: {reason}")
     return traced(*(program.path for program in example.programs), schedule=schedule)
@@ -52,20 +53,20 @@ def evidence(name: str, schedule: str = "stay") -> dict:
 
 @cache
 def story(name: str, schedule: str = "stay") -> Story:
-    return Story(evidence(name, schedule), roles(files(find(name))))
+    return Story(evidence(name, schedule), name_roles(program_paths(find_example(name))))
 
 
 def told(name: str, schedule: str) -> dict:
-    return tell(evidence(name, schedule), name, files(find(name)), schedule, name not in pinned())
+    return tell_recording(evidence(name, schedule), name, program_paths(find_example(name)), schedule, name not in read_pinned())
 
 
 def test_every_recording_that_a_page_asks_for_is_here_and_no_other():
-    assert STORED == asked(), "run `make record`; remove what no page shows"
+    assert STORED == requested_recordings(), "run `make record`; remove what no page shows"
 
 
 def test_what_is_pinned_is_recorded_and_says_why():
-    assert pinned().keys() <= {name for name, _ in STORED}, f"{PINNED.name} names what is not recorded"
-    assert all(len(reason) > 20 for reason in pinned().values())
+    assert read_pinned().keys() <= {name for name, _ in STORED}, f"{PINNED.name} names what is not recorded"
+    assert all(len(reason) > 20 for reason in read_pinned().values())
 
 
 def test_every_example_of_a_connection_or_a_datagram_has_a_recording_or_a_reason():
@@ -73,19 +74,19 @@ def test_every_example_of_a_connection_or_a_datagram_has_a_recording_or_a_reason
     for page in [*(DOCS / "sockets").glob("*.md"), *(DOCS / "tcp-udp").glob("*.md")]:
         programs = re.findall(r'--8<-- "([\w/-]+)\.py"', page.read_text(encoding="utf-8"))
         found |= {re.sub("_(server|client)$", "", program) for program in programs}
-        recorded |= {name for name, _ in asked(page)}
-    assert found - recorded == without().keys(), f"{WITHOUT.name}: {sorted((found - recorded) ^ without().keys())}"
-    assert list(without()) == sorted(without())
-    assert all(len(reason) > 10 for reason in without().values())
+        recorded |= {name for name, _ in requested_recordings(page)}
+    assert found - recorded == read_without().keys(), f"{WITHOUT.name}: {sorted((found - recorded) ^ read_without().keys())}"
+    assert list(read_without()) == sorted(read_without())
+    assert all(len(reason) > 10 for reason in read_without().values())
 
 
 @pytest.mark.parametrize("name, schedule", EACH)
 def test_a_recording_is_in_the_format(name, schedule):
     recording = json.loads(stored(name, schedule))
     checks.valid(recording, SCHEMA, SCHEMA)
-    assert write(recording) == stored(name, schedule), "one step a line, keys in order"
+    assert format_recording(recording) == stored(name, schedule), "one step a line, keys in order"
     assert (recording["example"], recording["schedule"]) == (name, schedule)
-    assert recording["repeatable"] == (name not in pinned())
+    assert recording["repeatable"] == (name not in read_pinned())
 
 
 @pytest.mark.parametrize("name, schedule", EACH)
@@ -96,11 +97,11 @@ def test_a_recording_keeps_the_law(name, schedule):
 @pytest.mark.parametrize("name, schedule", EACH)
 def test_a_new_run_gives_the_same_recording(name, schedule):
     fresh = told(name, schedule)
-    if name in pinned():
+    if name in read_pinned():
         checks.valid(fresh, SCHEMA, SCHEMA)
         checks.lawful(fresh)
     else:
-        assert write(fresh).splitlines() == stored(name, schedule).splitlines()
+        assert format_recording(fresh).splitlines() == stored(name, schedule).splitlines()
 
 
 @pytest.mark.parametrize("name, schedule", EACH)
@@ -126,12 +127,12 @@ def test_a_recording_prints_what_the_page_shows(name, schedule):
     for step in json.loads(stored(name, schedule))["steps"]:
         for line in step.get("out", ()):
             printed.setdefault(line["side"], []).append(line.get("text", line.get("error")))
-    outputs = [program.output.read_text(encoding="utf-8").splitlines() for program in find(name).programs]
+    outputs = [program.output.read_text(encoding="utf-8").splitlines() for program in find_example(name).programs]
     shown = [[line for line in lines if line not in ("Traceback (most recent call last):", "  ...")] for lines in outputs]
     if len(shown) == 1:
         assert sorted(sum(printed.values(), [])) == sorted(shown[0])  # the sides are threads of one program
     else:
-        assert [printed.get(role, []) for role in roles(files(find(name)))] == shown
+        assert [printed.get(role, []) for role in name_roles(program_paths(find_example(name)))] == shown
 
 
 def need_tracepoint() -> None:
@@ -184,7 +185,7 @@ def watched(*pair):
 
 
 def tell_seen(seen):
-    return tell(seen, "talk", ["talk_server.py", "talk_client.py"], "stay", True)
+    return tell_recording(seen, "talk", ["talk_server.py", "talk_client.py"], "stay", True)
 
 
 def check_all(seen, folder):
@@ -266,7 +267,7 @@ def test_the_tracepoint_tells_recordings_apart(pair):
     """Two at the same time, with the same ports."""
     need_tracepoint()
     with tracepoint.tracing("both") as changes, ThreadPoolExecutor() as pool:
-        both = list(pool.map(recorder.watch, [pair, pair]))
+        both = list(pool.map(recorder.collect_evidence, [pair, pair]))
     for seen in both:
         checks.tracepoint_agrees(Story(seen, ["server", "client"]), changes)
 
@@ -296,7 +297,7 @@ def test_a_schema_says_nothing_that_nobody_checks():
 
 def test_the_two_schedules_show_that_tcp_is_a_stream(pair):
     def reads(schedule):
-        recording = tell(recorder.watch(pair, schedule), "talk", ["talk_server.py", "talk_client.py"], schedule, True)
+        recording = tell_recording(recorder.collect_evidence(pair, schedule), "talk", ["talk_server.py", "talk_client.py"], schedule, True)
         checks.lawful(recording)
         return [line["text"] for step in recording["steps"] for line in step.get("out", ()) if line["side"] == "server"]
 
@@ -368,8 +369,8 @@ with socket.create_server(("127.0.0.1", 0)) as listener:
 def alone(source, folder):
     path = folder / "odd.py"
     path.write_text(source, encoding="utf-8")
-    seen = recorder.watch([path])
-    recording = tell(seen, "odd", ["odd.py"], "stay", True)
+    seen = recorder.collect_evidence([path])
+    recording = tell_recording(seen, "odd", ["odd.py"], "stay", True)
     checks.valid(recording, SCHEMA, SCHEMA)
     checks.lawful(recording)
     checks.agree(Story(seen, ["program"]))
@@ -469,7 +470,7 @@ def test_a_failing_recorder_is_no_recording(tmp_path):
     "a/b figure": ("a/b", "stay"),
 }.items())
 def test_a_page_asks(line, wish):
-    assert wanted(line) == wish
+    assert parse_request(line) == wish
 
 
 def test_the_words_of_a_call():
@@ -479,7 +480,7 @@ def test_the_words_of_a_call():
         "7 1.000000002 connect(4<TCPv6:[55]>, {sa_family=AF_INET6, sin6_port=htons(9), sin6_flowinfo=htonl(0), inet_pton(AF_INET6,"
         ' "::1", &sin6_addr), sin6_scope_id=0}, 28) = -1 ECONNREFUSED (Connection refused) <0.000001000>\n'
     )
-    first, second = calls.parse(trace)
+    first, second = calls.parse_trace(trace)
     first.names, second.names = {3: "S1"}, {4: "C1"}
-    assert "".join(calls.say(first)) == 'recvfrom(S1, 9) = b"it\'s \\"q\\"\\n\\xff" from 127.0.0.1:61001'
-    assert "".join(calls.say(second)) == "connect(C1, [::1]:9) → ECONNREFUSED"
+    assert "".join(calls.word_call(first)) == 'recvfrom(S1, 9) = b"it\'s \\"q\\"\\n\\xff" from 127.0.0.1:61001'
+    assert "".join(calls.word_call(second)) == "connect(C1, [::1]:9) → ECONNREFUSED"

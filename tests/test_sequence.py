@@ -6,8 +6,8 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from lab.player import RECORDINGS
-from lab.sequence import lifelines, story, svg
+from lab.drawing.sequence import arrange_lifelines, draw_svg, tell_steps
+from lab.paths import RECORDINGS
 
 
 def tcp(start: str, end: str, flags: str, seq: int, ack: int | None = None, data: str = "", **more) -> dict:
@@ -91,11 +91,11 @@ def test_there_are_recordings():
 
 @pytest.mark.parametrize("one", ALL)
 def test_every_packet_and_every_state_is_drawn_in_its_step(one):
-    root = ET.fromstring(svg(one, "A title"))
+    root = ET.fromstring(draw_svg(one, "A title"))
     groups = {int(group.get("data-step")): group for group in root.iter(f"{SVG}g")}
     assert list(groups) == sorted(groups)
     now: dict[str, str] = {}
-    drawn = {name for line in lifelines(one) for name in line.sockets}
+    drawn = {name for line in arrange_lifelines(one) for name in line.sockets}
     for number, step in enumerate(one["steps"], 1):
         packets, expected = step.get("packets", []), []
         changes = [packet.get("then", {}) for packet in packets] + [{k: v[0] for k, v in step.get("states", {}).items()}]
@@ -119,7 +119,7 @@ def test_every_packet_and_every_state_is_drawn_in_its_step(one):
 @pytest.mark.parametrize("one", ALL)
 def test_time_runs_downwards(one):
     bottom = 0.0
-    for group in ET.fromstring(svg(one, "A title")).iter(f"{SVG}g"):
+    for group in ET.fromstring(draw_svg(one, "A title")).iter(f"{SVG}g"):
         band = group.find(f"{SVG}rect")
         top, height = float(band.get("y")), float(band.get("height"))
         assert top >= bottom
@@ -128,16 +128,16 @@ def test_time_runs_downwards(one):
 
 @pytest.mark.parametrize("one", ALL)
 def test_it_fits_a_page(one):
-    root = ET.fromstring(svg(one, "A title"))
+    root = ET.fromstring(draw_svg(one, "A title"))
     assert float(root.get("width")) <= 640
 
 
 @pytest.mark.parametrize("one", ALL)
 def test_the_text_alternative_tells_it_all(one):
-    root = ET.fromstring(svg(one, "A title"))
+    root = ET.fromstring(draw_svg(one, "A title"))
     assert root.get("role") == "img" and root.find(f"{SVG}title").text == "A title"
     told = root.find(f"{SVG}desc").text
-    steps = story(one)
+    steps = tell_steps(one)
     assert told == " ".join(steps.values())
     for number, step in enumerate(one["steps"], 1):
         for packet in step.get("packets", ()):
@@ -149,40 +149,40 @@ def test_the_text_alternative_tells_it_all(one):
 
 
 def test_the_story_in_words():
-    assert story(REFUSED) == {
+    assert tell_steps(REFUSED) == {
         2: "The program runs line 2. It calls connect(P1, 127.0.0.1:25999) → ECONNREFUSED. P1 sends SYN to 127.0.0.1:25999 (seq 0). "
            "P1 is now SYN-SENT. 127.0.0.1:25999 sends RST ACK to P1 (seq 0, ack 1). P1 is now CLOSED.",
         3: "The program comes to its end. The program ends with ConnectionRefusedError: [Errno 111] Connection refused.",
     }
-    told = story(HARD)
+    told = tell_steps(HARD)
     assert told[1] == "The server runs line 1. accept(S1) waits. S1 is now LISTEN. S1 holds 1 connection to accept."
     assert "(seq 0), and it is lost." in told[2] and told[2].endswith("In the server, accept(S1) returns S2.")
     assert "In the bob, poll(B1) returns B1 readable. The bob calls recvfrom(B1, 9)" in told[4]
 
 
 def test_the_story_of_threads_and_of_time():
-    told = story(THREADS)
+    told = tell_steps(THREADS)
     assert told[1] == "The server runs line 1 in its thread main. recvfrom(S1) waits." and told[4].startswith("Time passes.")
     assert "S1 sends 31 bytes to C1 (ICMP port unreachable, type 3, code 3)." in told[3] and "offset 1480" in told[3]
 
 
 def test_calls_stand_where_they_begin_and_where_they_return():
-    words = texts(svg(HARD, "A title"))
+    words = texts(draw_svg(HARD, "A title"))
     assert words.index("accept(S1) waits") < words.index("connect(A1)") < words.index("SYN seq=0")
     # Python's connect with a time-out: the kernel's EINPROGRESS is not what the program sees.
     assert words.index("SYN ACK seq=0 ack=1") < words.index("connect returns") and not any("EINPROGRESS" in word for word in words)
     assert words.index("connect returns") < words.index("accept returns S2")
-    assert "connect → ECONNREFUSED" in texts(svg(REFUSED, "A title"))
+    assert "connect → ECONNREFUSED" in texts(draw_svg(REFUSED, "A title"))
     assert any(word.startswith("recvfrom returns b") and word.endswith("…") for word in words) and "poll returns B1 readable" not in words
 
 
 def test_neighbours_talk_and_the_first_to_speak_is_on_the_left():
-    assert [line.title for line in lifelines(HARD)] == ["ann", "server", "bob"]
-    assert [line.title for line in lifelines(REFUSED)] == ["P1", "127.0.0.1:25999"]
+    assert [line.title for line in arrange_lifelines(HARD)] == ["ann", "server", "bob"]
+    assert [line.title for line in arrange_lifelines(REFUSED)] == ["P1", "127.0.0.1:25999"]
 
 
 def test_many_sockets_stand_on_two_lifelines():
-    assert [line.title for line in lifelines(MANY)] == ["P1 P3 P4", "P2 P5"]
+    assert [line.title for line in arrange_lifelines(MANY)] == ["P1 P3 P4", "P2 P5"]
 
 
 def test_what_accept_made_stands_with_the_listener():
@@ -190,16 +190,16 @@ def test_what_accept_made_stands_with_the_listener():
         {"side": "program", "line": 1, "packets": [tcp("P2", "P3", "SYN", 0)]},
         {"side": "program", "line": 2, "calls": [call("program", "P1", "accept", "accept(P1) = P3")]},
     ])
-    assert [line.sockets for line in lifelines(one)] == [["P2"], ["P1", "P3"]]
+    assert [line.sockets for line in arrange_lifelines(one)] == [["P2"], ["P1", "P3"]]
 
 
 def test_some_steps_can_be_drawn_alone():
-    words = texts(svg(HARD, "A title", 3, 3))
+    words = texts(draw_svg(HARD, "A title", 3, 3))
     assert "RST seq=7" in words and not any("SYN" in word for word in words)
 
 
 def test_nothing_in_a_packet_becomes_markup():
-    assert "<b>" not in svg(HARD, "<i>A & title</i>") and "</script>" not in svg(HARD, "x")
+    assert "<b>" not in draw_svg(HARD, "<i>A & title</i>") and "</script>" not in draw_svg(HARD, "x")
 
 
 def load(name: str) -> dict:
@@ -208,28 +208,28 @@ def load(name: str) -> dict:
 
 def test_a_device_stands_between_those_who_use_it():
     """Whichever of its threads made the sockets: the program is the wire, and holds both ends."""
-    assert [line.title for line in lifelines(load("handshake/when_calls_return"))] == ["M1", "wire", "M2 T1"]
+    assert [line.title for line in arrange_lifelines(load("handshake/when_calls_return"))] == ["M1", "wire", "M2 T1"]
 
 
 def test_a_socket_that_only_looks_on_has_no_lifeline():
     one = load("closing/four_segments")
     assert one["sockets"]["P1"]["kind"] == "PACKET"
-    assert [line.title for line in lifelines(one)] == ["P3", "P2 P4"]
+    assert [line.title for line in arrange_lifelines(one)] == ["P3", "P2 P4"]
 
 
 def test_a_drawing_of_some_steps_has_the_lifelines_of_these():
-    drawing = svg(load("closing/what_close_sends"), "A title", 58, 63)
+    drawing = draw_svg(load("closing/what_close_sends"), "A title", 58, 63)
     assert re.findall('class="title">(.*?)</text>', drawing) == ["P6", "P7"]
     assert any(text.startswith("RST ACK") for text in texts(drawing))
 
 
 def test_a_call_is_beside_the_process_that_makes_it():
     """The child accepts from its parent's listening socket."""
-    drawing = svg(load("handshake/server_stopped"), "A title")
+    drawing = draw_svg(load("handshake/server_stopped"), "A title")
     x = {"".join(node.itertext()): float(node.get("x")) for node in ET.fromstring(drawing).iter(f"{SVG}text")}
     assert abs(x["accept(P1) = C1"] - x["child"]) < 10 < abs(x["accept(P1) = C1"] - x["parent"])
 
 
 def test_processes_are_not_told_as_threads():
-    told = " ".join(story(load("handshake/server_stopped")).values())
+    told = " ".join(tell_steps(load("handshake/server_stopped")).values())
     assert "The child prints" in told and "thread" not in told

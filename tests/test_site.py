@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from lab.example import ROOT, SNIPPETS
+from lab.paths import ROOT, SNIPPETS
 from tests.browser import build
 
 # One worker builds the site once.

@@ -1,14 +1,14 @@
 """What a program of snippets/ must be, beyond printing the right thing."""
 
 import ast
-import json
 import re
 import sys
 
 import pytest
 
-from lab.example import SNIPPETS, Program, all_examples
-from lab.record import SUMMARY, summary
+from lab.paths import SNIPPETS
+from lab.running.examples import Program, all_examples
+from lab.running.summary import read_summary, summarize_run
 
 PROGRAMS = [Program(path) for path in sorted(SNIPPETS.rglob("*.py"))]
 
@@ -60,7 +60,7 @@ def test_no_two_pairs_share_a_port():
 
 
 def test_the_summary_counts_what_is_here():
-    recorded = json.loads(SUMMARY.read_text(encoding="utf-8"))
+    recorded = read_summary()
     assert {key: recorded[key] for key in ("examples", "programs")} == {
-        key: summary()[key] for key in ("examples", "programs")
+        key: summarize_run()[key] for key in ("examples", "programs")
     }, "run `make record`"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from lab.example import ROOT
+from lab.paths import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 PINNED = [(ROOT / "requirements.in", ROOT / "requirements.txt"), (ROOT / ".github/tools.in", ROOT / ".github/tools.txt")]

@@ -1,4 +1,4 @@
-// Corrections of the theme that need a script, each with its reason. It runs before the theme's own: lab/theme.py.
+// Corrections of the theme that need a script, each with its reason. It runs before the theme's own: lab/publishing/theme.py.
 
 // The search index is larger than all else on a page together, and the theme loads it, and starts the program that
 // searches it, with every page (since squidfunk/mkdocs-material#1465). Here both wait until somebody searches.

@@ -18,7 +18,7 @@ import re
 from html import escape
 from itertools import groupby
 
-from lab.example import SNIPPETS
+from lab.paths import SNIPPETS
 
 WIDTH = 520
 
@@ -369,8 +369,8 @@ DRAWINGS = {
 }
 
 
-def fence(source: str, language: str, css_class: str, options: dict, md, **kwargs) -> str:
-    """The `figure` fence of mkdocs.yml: a drawing with its caption, as HTML."""
+def format_fence(source: str, language: str, css_class: str, options: dict, md, **kwargs) -> str:
+    """The `figure` fence of mkdocs.yml: a drawing with its caption, as HTML. SuperFences gives the arguments."""
     first, caption = source.strip().split("\n", 1)
     drawing, example = first.split()
     output = (SNIPPETS / example).with_suffix(".out").read_text(encoding="utf-8")

@@ -12,9 +12,9 @@ A page asks for one with a fence named `recording`. Its first line names a recor
 What the fence returns is complete without a script: the drawing, and the story in words. The script
 (docs/assets/player.js) adds the rest when the player comes into view.
 
-On the site the hooks of lab/site.py publish each recording with the sources of its programs (`published`) and
-correct the addresses on each page (`place`). `page` is for `python -m lab.record my_server.py my_client.py`:
-one file that needs nothing else, from a web server or from the disk.
+On the site the hooks of lab/publishing/hooks.py publish each recording with the sources of its programs
+(`recording_files`) and correct the addresses on each page (`complete_page`). `standalone_page` is for
+`python -m lab.record my_server.py my_client.py`: one file that needs nothing else, from a web server or from the disk.
 """
 
 import hashlib
@@ -23,60 +23,55 @@ import re
 from html import escape
 from pathlib import Path
 
-from lab.example import ROOT, SNIPPETS
-from lab.sequence import lifelines, story, svg
+from lab.drawing.sequence import arrange_lifelines, draw_svg, tell_steps
+from lab.paths import ASSETS, SNIPPETS
+from lab.recording.catalogue import load_recording, recording_name, recording_names
+from lab.recording.recorder import OTHER_SCHEDULES
 
-RECORDINGS = ROOT / "recordings"
-ASSETS = ROOT / "docs" / "assets"
-SCHEDULES = ("server-first",)  # besides the usual one
-ABOUT = "about/recordings/"
-SLOW = "Slow motion: a legal run, one line at a time, not the typical speed."
-
-# In a site that is read from the disk, a page cannot fetch: it carries its recordings. lab/site.py may set this.
-inline = False
+ABOUT_RECORDINGS = "about/recordings"  # the page, by its address without an end
+SLOW_MOTION = "Slow motion: a legal run, one line at a time, not the typical speed."
 
 
-def load(name: str) -> dict:
-    return json.loads((RECORDINGS / f"{name}.json").read_text(encoding="utf-8"))
-
-
-def sources(recording: dict, folder: Path = SNIPPETS) -> dict[str, str]:
-    """The programs of a recording, by the names it has for them."""
+def read_sources(recording: dict, folder: Path = SNIPPETS) -> dict[str, str]:
+    """The texts of a recording's programs in a folder, by the names it has for them. OSError if one is not there."""
     return {program["file"]: (folder / program["file"]).read_text(encoding="utf-8") for program in recording["programs"]}
 
 
-def packed(recording: dict, programs: dict[str, str]) -> str:
-    """What the script reads: the recording, its programs, and the order of its sides in the drawing."""
-    owners = [recording["sockets"][name]["side"] for line in lifelines(recording) for name in line.sockets if name in recording["sockets"]]
+def pack_recording(recording: dict, programs: dict[str, str]) -> str:
+    """What the script reads, as JSON: the recording, its programs, and the order of its sides in the drawing."""
+    owners = [recording["sockets"][name]["side"] for line in arrange_lifelines(recording) for name in line.sockets if name in recording["sockets"]]
     order = list(dict.fromkeys([*owners, *(side["name"] for side in recording["sides"])]))
     return json.dumps({**recording, "order": order, "sources": programs}, ensure_ascii=False, separators=(",", ":"))
 
 
-def published() -> dict[str, str]:
+def recording_files() -> dict[str, str]:
     """The files that the site serves: a recording for each address below its root."""
-    names = (path.relative_to(RECORDINGS).with_suffix("").as_posix() for path in sorted(RECORDINGS.glob("*/*.json")))
-    return {f"recordings/{name}.json": packed(recording := load(name), sources(recording)) for name in names}
+    return {f"recordings/{name}.json": pack_stored(name) for name in recording_names()}
 
 
-def name_of(recording: dict) -> str:
-    """The name of a recording: that of its example, and of the schedule where that is not the usual one."""
-    schedule = recording["schedule"]
-    return recording["example"] + (f".{schedule}" if schedule != "stay" else "")
+def pack_stored(name: str) -> str:
+    """What the script reads of a stored recording, with the sources of its programs."""
+    recording = load_recording(name)
+    return pack_recording(recording, read_sources(recording))
 
 
-def identity(name: str) -> str:
+def anchor_id(name: str) -> str:
+    """The id of a player on its page, by the name of its recording."""
     return re.sub(r"\W+", "-", name)
 
 
-def drawing(recording: dict, caption: str, first: int = 1, last: int | None = None, scrolls: bool = False) -> str:
-    """The drawing in a box of its own, which scrolls where the drawing would become too small to read, and in the player."""
-    picture = moved(svg(recording, caption, first, last))
+def drawing_html(recording: dict, caption: str, first: int = 1, last: int | None = None, scrolls: bool = False) -> str:
+    """The drawing in a box of its own, which scrolls where the drawing would become too small to read, and in the player.
+
+    It shows the steps from `first` to `last`, counted from 1; without `last`, to the end.
+    """
+    picture = make_moments_alike(draw_svg(recording, caption, first, last))
     width = int(re.search(r'width="(\d+)', picture)[1])
     focusable = ' tabindex="0" role="group" aria-label="Drawing"' if scrolls or width > 400 else ""
     return f'<div class="wire" style="--w:{width}"{focusable}>{picture}</div>'
 
 
-def moved(picture: str) -> str:
+def make_moments_alike(picture: str) -> str:
     """The same drawing, each moment in coordinates of its own: alike moments are then alike as text, and compress."""
     number = r"(-?[\d.]+)"
 
@@ -89,11 +84,11 @@ def moved(picture: str) -> str:
     return re.sub(r'<g data-step="\d+"><rect x="\d+" y="(?P<top>[\d.]+)".*?</g>', move, picture, flags=re.DOTALL)
 
 
-def static(recording: dict, caption: str) -> str:
+def static_html(recording: dict, caption: str) -> str:
     """What stands on the page before any script has run."""
-    told = "".join(f'<li value="{number}">{escape(words)}</li>' for number, words in story(recording).items())
+    told = "".join(f'<li value="{number}">{escape(words)}</li>' for number, words in tell_steps(recording).items())
     # The words are there once, below the drawing, where they can be read moment by moment.
-    drawn = re.sub(r"(<desc[^>]*>).*?(</desc>)", r"\1What is drawn here is told in words below it, one moment after the other.\2", drawing(recording, caption, scrolls=True))
+    drawn = re.sub(r"(<desc[^>]*>).*?(</desc>)", r"\1What is drawn here is told in words below it, one moment after the other.\2", drawing_html(recording, caption, scrolls=True))
     width = re.search(r"--w:\d+", drawn)[0]
     return (
         f'<div class="stage" style="{width}">{drawn}</div>'
@@ -101,29 +96,32 @@ def static(recording: dict, caption: str) -> str:
     )
 
 
-def script(text: str) -> str:
+def json_script(text: str) -> str:
     """JSON inside HTML: nothing in it may end the element."""
     return f'<script type="application/json">{text.replace("<", chr(92) + "u003c")}</script>'
 
 
-def asked(source: str) -> tuple[str, set[str], tuple[int, int | None], str]:
+def parse_fence(source: str) -> tuple[str, set[str], tuple[int, int | None], str]:
     """What a `recording` fence asks for: the recording's name, its options, the first and the last step, the caption."""
     line, _, caption = source.strip().partition("\n")
     name, *more = line.split()
-    name += "".join(f".{word}" for word in more if word in SCHEDULES)
+    name += "".join(f".{word}" for word in more if word in OTHER_SCHEDULES)
     first, _, last = next((word for word in more if word[0].isdigit()), "1-").partition("-")
     return name, set(more), (int(first), int(last) if last else None), caption.strip()
 
 
-def fence(source: str, language: str, css_class: str, options: dict, md, **kwargs) -> str:
-    """The `recording` fence of mkdocs.yml."""
-    from pymdownx.superfences import SuperFencesException  # `page` works without the tools of the site
+def format_fence(source: str, language: str, css_class: str, options: dict, md, **kwargs) -> str:
+    """The `recording` fence of mkdocs.yml, as HTML. SuperFences gives the arguments.
+
+    Raises SuperFencesException where there is no such recording.
+    """
+    from pymdownx.superfences import SuperFencesException  # `standalone_page` works without the tools of the site
 
     line = source.strip().partition("\n")[0]
     try:
-        name, more, (first, last), caption = asked(source)
-        recording = load(name)
-        return aside(figure(recording, caption, first, last) if "figure" in more else player(recording, caption))
+        name, more, (first, last), caption = parse_fence(source)
+        recording = load_recording(name)
+        return set_drawing_aside(figure_html(recording, caption, first, last) if "figure" in more else player_html(recording, caption))
     except (OSError, KeyError, ValueError) as reason:
         # Any other exception would leave the fence on the page as it is, without a word.
         raise SuperFencesException(f"The recording {line!r} cannot be shown: {reason!r}. `make record` makes it.") from reason
@@ -131,55 +129,66 @@ def fence(source: str, language: str, css_class: str, options: dict, md, **kwarg
 
 # Drawings are the larger part of a page, and nothing in them concerns Markdown, the search or the check of links. So
 # they wait here, by a name, until the page is written, and are not read by all of these.
-waiting: dict[str, str] = {}
+drawings_aside: dict[str, str] = {}
 
 
-def aside(html: str) -> str:
+def set_drawing_aside(html: str) -> str:
     """A figure with a comment in place of its drawing and its story."""
     def put(match: re.Match) -> str:
         name = hashlib.sha256(match[0].encode()).hexdigest()[:16]
-        waiting[name] = match[0]
+        drawings_aside[name] = match[0]
         return f"<!--drawing {name}-->"
 
     return re.sub(r'<div class="(?:stage|wire)".*?(?=</socket-player>|<figcaption>)', put, html, count=1, flags=re.DOTALL)
 
 
-def back(html: str) -> str:
+def restore_drawings(html: str) -> str:
     """A page with its drawings."""
-    return re.sub(r"<!--drawing (\w+)-->", lambda match: waiting[match[1]], html)
+    return re.sub(r"<!--drawing (\w+)-->", lambda match: drawings_aside[match[1]], html)
 
 
-def figure(recording: dict, caption: str, first: int = 1, last: int | None = None) -> str:
+def embed_recordings(html: str) -> str:
+    """A page that carries its recordings: in a site that is read from the disk, no page can fetch. Before `restore_drawings`."""
+    def embed(match: re.Match) -> str:
+        return f"{match['start']}>{match['inside']}{json_script(pack_stored(match['name']))}</socket-player>"
+
+    source = r'(?P<start><socket-player id="[^"]*") src="[^"]*?recordings/(?P<name>[^"]+)\.json">(?P<inside>.*?)</socket-player>'
+    return re.sub(source, embed, html, flags=re.DOTALL)
+
+
+def figure_html(recording: dict, caption: str, first: int = 1, last: int | None = None) -> str:
     """The drawing alone."""
-    drawn = drawing(recording, caption or title(recording), first, last)
+    drawn = drawing_html(recording, caption or default_caption(recording), first, last)
     return (
         f'<figure class="recording" data-search-exclude>{drawn}'
-        f"<figcaption>{escape(caption)} Drawn from a recording of {programs(recording)}.</figcaption></figure>"
+        f"<figcaption>{escape(caption)} Drawn from a recording of {program_names(recording)}.</figcaption></figure>"
     )
 
 
-def player(recording: dict, caption: str) -> str:
-    name = name_of(recording)
-    data = script(packed(recording, sources(recording))) if inline else ""
-    source = "" if inline else f' src="recordings/{name}.json"'
+def player_html(recording: dict, caption: str) -> str:
+    """The drawing and the story, which the script turns into the player. Its addresses are below the root of the site."""
+    name = recording_name(recording)
     return (
         f'<figure class="recording" data-search-exclude>'
-        f'<socket-player id="{identity(name)}"{source}>{static(recording, caption or title(recording))}{data}</socket-player>'
-        f'<figcaption>{escape(caption)} {SLOW} <a href="{ABOUT}">How it was recorded</a>.</figcaption></figure>'
+        f'<socket-player id="{anchor_id(name)}" src="recordings/{name}.json">{static_html(recording, caption or default_caption(recording))}</socket-player>'
+        f'<figcaption>{escape(caption)} {SLOW_MOTION} <a href="{ABOUT_RECORDINGS}/">How it was recorded</a>.</figcaption></figure>'
     )
 
 
-def programs(recording: dict) -> str:
+def program_names(recording: dict) -> str:
     return " and ".join(f"<code>{escape(Path(program['file']).name)}</code>" for program in recording["programs"])
 
 
-def title(recording: dict) -> str:
+def default_caption(recording: dict) -> str:
     names = dict.fromkeys(Path(program["file"]).name for program in recording["programs"])
     return f"What happened when {' and '.join(names)} ran"
 
 
-def place(html: str, url: str) -> str:
-    """A page of the site with the style and the script, if it shows a recording, and with addresses that hold there."""
+def complete_page(html: str, url: str, folders: bool = True) -> str:
+    """A page of the site with the style and the script, if it shows a recording, and with addresses that hold there.
+
+    `url` is its own, below the root of the site. On a host each page is a folder; on a disk it is a file.
+    """
     if '<figure class="recording"' not in html:
         return html
     from mkdocs.utils import get_relative_url
@@ -188,7 +197,8 @@ def place(html: str, url: str) -> str:
         return get_relative_url(address, url)
 
     html = re.sub(r'(<socket-player id="[^"]*" src=")(recordings/[^"]+)', lambda match: match[1] + here(match[2]), html)
-    html = html.replace(f'<a href="{ABOUT}">How it was recorded', f'<a href="{here(ABOUT.rstrip("/") + ".html" if inline else ABOUT)}">How it was recorded')
+    about = here(ABOUT_RECORDINGS + ("/" if folders else ".html"))
+    html = html.replace(f'<a href="{ABOUT_RECORDINGS}/">How it was recorded', f'<a href="{about}">How it was recorded')
     style = f'<link rel="stylesheet" href="{here("assets/player.css")}">'
     code = f'<script src="{here("assets/player.js")}" defer></script>' if "<socket-player" in html else ""
     return f"{style}\n{html}\n{code}"
@@ -211,7 +221,7 @@ figure { margin: 1rem 0; } a { color: var(--md-typeset-a-color); }
 """
 
 
-def page(recording: dict, sources: dict[str, str]) -> str:
+def standalone_page(recording: dict, sources: dict[str, str]) -> str:
     """A recording with its player as one HTML file, which loads nothing."""
     names = " and ".join(dict.fromkeys(Path(program["file"]).name for program in recording["programs"]))
     listings = "".join(
@@ -231,8 +241,8 @@ def page(recording: dict, sources: dict[str, str]) -> str:
 <main>
 <h1>{escape(names)}</h1>
 <figure class="recording">
-<socket-player id="{identity(name_of(recording))}">{static(recording, title(recording))}{script(packed(recording, sources))}</socket-player>
-<figcaption>{SLOW} Each line waited until both programs slept and the network was quiet.</figcaption>
+<socket-player id="{anchor_id(recording_name(recording))}">{static_html(recording, default_caption(recording))}{json_script(pack_recording(recording, sources))}</socket-player>
+<figcaption>{SLOW_MOTION} Each line waited until both programs slept and the network was quiet.</figcaption>
 </figure>
 {listings}
 </main>

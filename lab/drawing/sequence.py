@@ -1,8 +1,8 @@
 """A recording as a picture and as a story: the same run, once drawn and once told.
 
-`svg` draws it: time runs downwards, a lifeline for each side, arrows for packets, boxes for states. Where one
+`draw_svg` draws it: time runs downwards, a lifeline for each side, arrows for packets, boxes for states. Where one
 program holds both ends, its sockets are the lifelines. Each part carries the number of its step in `data-step`,
-counted from 1, so that the player has only to mark parts. `story` tells each step in a sentence or two.
+counted from 1, so that the player has only to mark parts. `tell_steps` tells each step in a sentence or two.
 
 Every text is set in a monospaced font, whose width is known without a browser. So each part is put in the first
 free place below what came before it, and no two texts can meet.
@@ -34,13 +34,13 @@ ICMP = {
 }
 
 
-def heading(packet: dict) -> str:
+def packet_heading(packet: dict) -> str:
     """`SYN ACK`, `UDP`, `ICMP port unreachable`."""
     message = ICMP.get((packet.get("type"), packet.get("code")), "")
     return packet.get("flags") or f"{packet['proto']} {message}".rstrip()
 
 
-def quoted(packet: dict) -> str:
+def quote_data(packet: dict) -> str:
     """What a packet carries, in Python's words."""
     data = packet.get("data", "").encode("latin-1")
     if not data:
@@ -51,7 +51,7 @@ def quoted(packet: dict) -> str:
     return words + ("…" if packet.get("more") else "")
 
 
-def result(call: dict) -> str:
+def call_result(call: dict) -> str:
     """What a call gave back: `S2`, `b'hello'`, `ECONNREFUSED`; empty if it has not returned."""
     for sign in (") → ", ") = "):
         if sign in call["text"]:
@@ -59,14 +59,14 @@ def result(call: dict) -> str:
     return ""
 
 
-def failed(call: dict) -> bool:
+def call_failed(call: dict) -> bool:
     return ") → " in call["text"]
 
 
 # The story
 
 
-def story(recording: dict) -> dict[int, str]:
+def tell_steps(recording: dict) -> dict[int, str]:
     """Each step in which something happened, told in sentences, by its number."""
     told: dict[int, str] = {}
     known: dict[str, str] = {}
@@ -74,7 +74,7 @@ def story(recording: dict) -> dict[int, str]:
     threads = len(recording["programs"]) == 1 and len(recording["sides"]) > 1 and recording["sides"][0]["name"] == "main"
     who = {side["name"]: ("the thread " if threads else "the ") + side["name"] for side in recording["sides"]}
     for number, step in enumerate(recording["steps"], 1):
-        early, late = in_order(step)
+        early, late = divide_calls(step)
         words = _begun(early)
         for packet in step.get("packets", ()):
             words.append(_sent(packet))
@@ -114,7 +114,7 @@ def _name(call: dict) -> str:
     return f"{call['call']}({call.get('sock') or ''})"
 
 
-def in_order(step: dict) -> tuple[list[dict], list[dict]]:
+def divide_calls(step: dict) -> tuple[list[dict], list[dict]]:
     """The calls of a step: those that come before its packets, and those that the packets let return."""
     early: list[dict] = []
     late: list[dict] = []
@@ -141,7 +141,7 @@ def _followed(calls: list[dict], who: dict[str, str]) -> list[str]:
         if call.get("waits"):
             said.append(f"In {who[call['side']]}, {_name(call)} waits.")
         elif call.get("resumes"):
-            said.append(f"In {who[call['side']]}, {_name(call)} returns{f' {result(call)}' if result(call) else ''}.")
+            said.append(f"In {who[call['side']]}, {_name(call)} returns{f' {call_result(call)}' if call_result(call) else ''}.")
         else:
             said.append(f"{_capital(who[call['side']])} calls {call['text']}.")
     return said
@@ -153,9 +153,9 @@ def _several(words: str, count: int) -> str:
 
 
 def _sent(packet: dict) -> str:
-    size, data = packet.get("len", 0), quoted(packet)
+    size, data = packet.get("len", 0), quote_data(packet)
     numbers = [f"{key} {packet[key]}" for key in NUMBERS if key in packet]
-    what = heading(packet)
+    what = packet_heading(packet)
     if size:
         data = data if len(data) <= LONGEST_TOLD else data[:LONGEST_TOLD] + "…"
         what, numbers = f"{size} byte{'s' * (size != 1)}{f', {data},' if data else ''}", [what, *numbers]
@@ -180,7 +180,7 @@ class Lifeline:
         self.place, self.x, self.bottom = 0, 0.0, 0.0
 
 
-def lifelines(recording: dict) -> list[Lifeline]:
+def arrange_lifelines(recording: dict) -> list[Lifeline]:
     """The lifelines from left to right: neighbours talk to each other, and who speaks first is on the left."""
     packets = [packet for step in recording["steps"] for packet in step.get("packets", ())]
     ends = {end for packet in packets for end in (packet["from"], packet["to"])}
@@ -222,8 +222,8 @@ def lifelines(recording: dict) -> list[Lifeline]:
 def _by_socket(recording: dict, sockets: Iterable[str]) -> dict[str, list[str]]:
     """A group for each socket; those that accept made stand with the one that listens."""
     parents = {
-        result(call): call["sock"]
-        for step in recording["steps"] for call in step.get("calls", ()) if call["call"] == "accept" and result(call)
+        call_result(call): call["sock"]
+        for step in recording["steps"] for call in step.get("calls", ()) if call["call"] == "accept" and call_result(call)
     }
     groups: dict[str, list[str]] = {}
     for name in sockets:
@@ -258,7 +258,7 @@ class Picture:
 
     def __init__(self, recording: dict) -> None:
         self.recording = recording
-        self.lines = lifelines(recording)
+        self.lines = arrange_lifelines(recording)
         self.line_of = {name: line for line in self.lines for name in line.sockets}
         self.width = (self.lines[-1].x if self.lines else EDGE) + EDGE
         if len(self.lines) < 2:
@@ -272,7 +272,7 @@ class Picture:
             self.width = max(self.width, self.lines[-1].x + 164)  # a packet to itself is drawn to the right
         self.silent = not any(step.get("packets") for step in recording["steps"])  # a Unix socket: calls are all there is
 
-    def put(self, left: float, right: float, height: float, lines: list[Lifeline]) -> float:
+    def take_place(self, left: float, right: float, height: float, lines: list[Lifeline]) -> float:
         """The top of the first free place of that size, below what these lifelines already have."""
         top = max(line.bottom for line in lines)
         while hit := [box for box in self.taken if box[0] < right and left < box[2] and box[1] < top + height and top < box[3]]:
@@ -282,22 +282,22 @@ class Picture:
             line.bottom = top + height
         return top
 
-    def text(self, x: float, y: float, text: str, anchor: str = "middle", kind: str = "") -> None:
+    def add_text(self, x: float, y: float, text: str, anchor: str = "middle", kind: str = "") -> None:
         kind = f' class="{kind}"' if kind else ""
         self.parts.append(f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}"{kind}>{escape(text, quote=False)}</text>')
 
-    def state(self, name: str, state: str) -> None:
+    def add_state(self, name: str, state: str) -> None:
         """A box on the lifeline, when the state is a new one."""
         if name not in self.line_of or self.states.get(name) == state:
             return
         self.states[name] = state
         line, words = self.line_of[name], f"{name} {state}"
         half = len(words) * ADVANCE / 2 + 5
-        top = self.put(line.x - half, line.x + half, 21, [line])
+        top = self.take_place(line.x - half, line.x + half, 21, [line])
         self.parts.append(f'<rect x="{line.x - half:g}" y="{top + 1:g}" width="{2 * half:g}" height="18" rx="4" class="state s{line.place}"/>')
-        self.text(line.x, top + 14, words)
+        self.add_text(line.x, top + 14, words)
 
-    def call(self, call: dict, words: str) -> None:
+    def add_call(self, call: dict, words: str) -> None:
         """A program's call, beside the lifeline of its side, else of its socket, and towards the middle of the drawing."""
         line = self.line_of.get(call.get("sock"))
         if line is None:  # a call on several sockets, or on none
@@ -312,34 +312,34 @@ class Picture:
             left, anchor, x = line.x - length - 10, "end", line.x - 8
         else:
             left, anchor, x = line.x - length / 2, "middle", line.x
-        top = self.put(left, left + length + 10, LINE + 2, [line])
+        top = self.take_place(left, left + length + 10, LINE + 2, [line])
         if anchor != "middle":
             self.parts.append(f'<circle cx="{line.x:g}" cy="{top + 8:g}" r="3" class="s{line.place}"/>')
-        self.text(x, top + 12, words, anchor, "call")
+        self.add_text(x, top + 12, words, anchor, "call")
 
-    def packet(self, packet: dict, order: int) -> None:
+    def add_packet(self, packet: dict, order: int) -> None:
         start, end = self.line_of[packet["from"]], self.line_of[packet["to"]]
         then = packet.get("then", {})
         for name, state in then.items():  # the sender's state changes as it sends
             if self.line_of.get(name) is start:
-                self.state(name, state)
-        self.arrow(packet, start, end, order)
+                self.add_state(name, state)
+        self.add_arrow(packet, start, end, order)
         for name, state in then.items():
             if self.line_of.get(name) is not start:
-                self.state(name, state)
+                self.add_state(name, state)
 
-    def arrow(self, packet: dict, start: Lifeline, end: Lifeline, order: int) -> None:
+    def add_arrow(self, packet: dict, start: Lifeline, end: Lifeline, order: int) -> None:
         itself = start is end
         left, right = sorted((start.x, start.x + 162 if itself else end.x))
         room = max(8, int((right - left - 12) / ADVANCE)) if not itself else 20
-        label = _wrap([*heading(packet).split(" "), *_numbers(packet)], room)
-        data = _cut(quoted(packet), room, LONGEST)
+        label = _wrap([*packet_heading(packet).split(" "), *_numbers(packet)], room)
+        data = _cut(quote_data(packet), room, LONGEST)
         between = self.lines[min(start.place, end.place): max(start.place, end.place) + 1]
-        top = self.put(left, right, LINE * (len(label) + len(data)) + 15, between)
+        top = self.take_place(left, right, LINE * (len(label) + len(data)) + 15, between)
         middle = (left + right) / 2 if not itself else start.x + 10 + room * ADVANCE / 2
         y = top + LINE * len(label) + 3
         for index, words in enumerate(label):
-            self.text(middle, top + 11 + LINE * index, words, kind="flags" if not index else "")
+            self.add_text(middle, top + 11 + LINE * index, words, kind="flags" if not index else "")
         kind = f"packet s{start.place}{' rst' if 'RST' in packet.get('flags', '') else ''}"
         style = f' style="--n:{order}"' if order else ""
         if itself:
@@ -354,40 +354,40 @@ class Picture:
             self.parts.append(f'<path pathLength="1" d="M{start.x:g} {y:g}L{tip:g} {y + fall:g}" class="{kind}"{style}/>')
             if packet.get("lost"):
                 self.parts.append(f'<path d="M{tip - 5:g} {y + fall - 5:g}l10 10m0-10l-10 10" class="{kind} cross"/>')
-                self.text(tip + 12 * way, y + fall + 4, "lost", "start" if way > 0 else "end", "flags")
+                self.add_text(tip + 12 * way, y + fall + 4, "lost", "start" if way > 0 else "end", "flags")
         if not packet.get("lost"):
             self.parts.append(f'<path d="M{tip - 9 * way:g} {y + 2.5:g}L{tip:g} {y + 7:g}l{-9 * way:g} 4z" class="head {kind}"/>')
         for index, words in enumerate(data):
-            self.text(middle, y + 20 + LINE * index, words, kind="data")
+            self.add_text(middle, y + 20 + LINE * index, words, kind="data")
 
-    def helps(self, call: dict, speaking: set[str]) -> bool:
+    def needs_call(self, call: dict, speaking: set[str]) -> bool:
         """Whether the drawing needs the call: to see who began, who waits and who goes on."""
         if call["call"] == "close":
             return call.get("sock") in speaking
         return bool(self.silent or call["call"] in NAMED or call.get("waits") or call.get("resumes"))
 
-    def step(self, number: int, step: dict) -> None:
+    def add_step(self, number: int, step: dict) -> None:
         """One step: what begins, then what crosses, then what returns."""
         for line in self.lines:
             line.bottom = self.bottom + 3
         before = len(self.parts)
-        early, late = in_order(step)
+        early, late = divide_calls(step)
         speaking = {packet["from"] for packet in step.get("packets", ())}
         for call in early:
-            if self.helps(call, speaking):
-                self.call(call, _begins(call, early + late, speaking))
+            if self.needs_call(call, speaking):
+                self.add_call(call, _begins(call, early + late, speaking))
         for order, packet in enumerate(step.get("packets", ())):
-            self.packet(packet, order)
+            self.add_packet(packet, order)
         for call in early:
             if call["call"] == "connect" and call["sock"] in speaking and (words := _connected(call, early + late)):
-                self.call(call, words)
+                self.add_call(call, words)
         for index, call in enumerate(late):
             # Of poll and the recv that follows it, the second is the one to tell.
             followed = any(_who(call) == _who(other) and other["call"] in NAMED for other in late[index + 1:])
-            if self.helps(call, speaking) and not followed:
-                self.call(call, _returns(call))
+            if self.needs_call(call, speaking) and not followed:
+                self.add_call(call, _returns(call))
         for name, (state, _) in step.get("states", {}).items():
-            self.state(name, state)
+            self.add_state(name, state)
         if len(self.parts) == before:
             return
         top, self.bottom = self.bottom, max(line.bottom for line in self.lines) + 3
@@ -425,29 +425,29 @@ def _begins(call: dict, calls: list[dict], speaking: set[str]) -> str:
         return f"{name} waits"
     if call["call"] in {"shutdown", "close"} or (call["call"] == "connect" and call["sock"] in speaking and _connected(call, calls)):
         return name
-    return f"{name} {'→' if failed(call) else '='} {result(call)}"
+    return f"{name} {'→' if call_failed(call) else '='} {call_result(call)}"
 
 
 def _connected(call: dict, calls: list[dict]) -> str:
     """How a connect ended, in Python's view. With a time-out Python polls, and asks for the outcome with getsockopt."""
-    if result(call) != "EINPROGRESS":
+    if call_result(call) != "EINPROGRESS":
         return _returns(call)
     asked = [other for other in calls if other["call"] == "getsockopt" and _who(other) == _who(call)]
     if not asked:
         return ""
-    return "connect returns" if result(asked[-1]) == "0" else f"connect → {result(asked[-1])}"
+    return "connect returns" if call_result(asked[-1]) == "0" else f"connect → {call_result(asked[-1])}"
 
 
 def _returns(call: dict) -> str:
-    given = result(call)
+    given = call_result(call)
     if call.get("waits"):
         return f"{_name(call)} waits"
-    if failed(call):
+    if call_failed(call):
         return f"{call['call']} → {given}"
     return f"{call['call']} returns{'' if given in {'0', ''} else f' {given}'}"
 
 
-def part(recording: dict, first: int, last: int | None) -> dict:
+def take_steps(recording: dict, first: int, last: int | None) -> dict:
     """The recording of some steps, with the sockets that they name."""
     steps = recording["steps"][first - 1:last]
     if len(steps) == len(recording["steps"]):
@@ -457,19 +457,19 @@ def part(recording: dict, first: int, last: int | None) -> dict:
     return recording | {"steps": steps, "sockets": {name: sock for name, sock in recording["sockets"].items() if name in named}}
 
 
-def svg(recording: dict, title: str, first: int = 1, last: int | None = None) -> str:
-    """The drawing of a recording, or of its steps from `first` to `last`."""
+def draw_svg(recording: dict, title: str, first: int = 1, last: int | None = None) -> str:
+    """The drawing of a recording, or of its steps from `first` to `last`, counted from 1; without `last`, to its end."""
     steps = list(enumerate(recording["steps"], 1))[:last]
-    picture = Picture(part(recording, first, last))
+    picture = Picture(take_steps(recording, first, last))
     for number, step in steps:
         if number < first:  # known, and not drawn
             for packet in step.get("packets", ()):
                 picture.states.update(packet.get("then", {}))
             picture.states.update({name: state for name, (state, _) in step.get("states", {}).items()})
         else:
-            picture.step(number, step)
+            picture.add_step(number, step)
     height = picture.bottom + 8
-    told = " ".join(words for number, words in story(recording).items() if first <= number <= len(steps))
+    told = " ".join(words for number, words in tell_steps(recording).items() if first <= number <= len(steps))
     name = "sequence-" + hashlib.sha256((recording["example"] + title + told).encode()).hexdigest()[:8]
     heads = [
         f'<path d="M{line.x:g} 24V{height:g}" class="life s{line.place}"/>'

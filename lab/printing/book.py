@@ -1,11 +1,9 @@
 """The book: the whole site without a network, as a zip to unpack, as a PDF and as an EPUB.
 
-    python -m lab.book        writes python-sockets-offline.zip, python-sockets.pdf and python-sockets.epub into book/
-
 All three are made from one build of the site for the disk. The zip is that build. For the other two the pages are
 joined, in the order of the navigation, into one document: Chromium prints it, pandoc makes the EPUB of it. Both
 leave out what needs a screen: the players keep their drawing, tabs follow each other. Where the three files
-exist, lab/site.py publishes them and the front page offers them.
+exist, the site publishes them and its front page offers them (lab/publishing/book_files.py).
 """
 
 import json
@@ -25,14 +23,12 @@ from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
-from lab import player
-from lab.chromium import CHROMIUM, FLAGS
-from lab.example import ROOT, Unchecked
-from lab.record import SUMMARY
+from lab.paths import BOOK, ROOT
+from lab.printing.chromium import CHROMIUM, FLAGS
+from lab.publishing.book_files import EPUB, PDF, ZIP
+from lab.running.examples import Unchecked
+from lab.running.summary import read_summary
 
-BOOK = ROOT / "book"
-ZIP, PDF, EPUB = "python-sockets-offline.zip", "python-sockets.pdf", "python-sockets.epub"
-FORMATS = {PDF: "PDF", EPUB: "EPUB", ZIP: "The site as a zip"}
 PARTS = Path(__file__).resolve().parent / "offline"  # style sheets, and the shim that lets the search run from the disk
 SHIM = "iframe-worker.js"
 # What is there for a host, and for machines that ask one; so are source maps and the pages as Markdown.
@@ -56,37 +52,19 @@ DRAWN = (
 )
 
 
-# On the site
-
-
-def published() -> dict[str, Path]:
-    """The files that the site offers, by their addresses: all three, or none where they have not been made."""
-    made = {f"downloads/{name}": BOOK / name for name in FORMATS}
-    return made if not player.inline and all(path.exists() for path in made.values()) else {}
-
-
-def offer() -> str:
-    """The line of the front page that leads to them, in Markdown; nothing where there are none."""
-    links = [
-        f'[{FORMATS[path.name]}]({address}){{ download="{path.name}" }} ({path.stat().st_size / 1e6:.1f} MB)'
-        for address, path in published().items()
-    ]
-    return f"To take along: {' · '.join(links)}\n{{ .facts .downloads }}" if links else ""
-
-
 # The site for the disk
 
 
-def build(target: Path):
+def build_offline_site(target: Path):
     """Build the site strictly so that it works without a server. Its configuration."""
-    from mkdocs.commands.build import build as build_site
+    from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
-    player.inline = True
     # No address of its own: it lies wherever the reader puts it.
     config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(target), strict=True, use_directory_urls=False, site_url="", repo_url="")
+    config.extra["offline"] = True  # for the hooks: lab/publishing/hooks.py
     config.extra["polyfills"] = [f"assets/{SHIM}"]
-    build_site(config)
+    build(config)
     shutil.copy(PARTS / SHIM, target / "assets" / SHIM)
     index = (target / "search/search_index.json").read_text(encoding="utf-8")
     (target / "search/search_index.js").write_text(f"var __index = {index}", encoding="utf-8")  # a page from the disk cannot fetch
@@ -100,7 +78,7 @@ def build(target: Path):
     return config
 
 
-def pack(folder: Path, target: Path) -> None:
+def zip_folder(folder: Path, target: Path) -> None:
     """A zip of a folder, below a folder of its own name; the same bytes for the same files."""
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
@@ -113,47 +91,47 @@ def pack(folder: Path, target: Path) -> None:
 # One document of all pages
 
 
-def chapters(nav: list, part: str = "") -> Iterator[tuple[str, str, str]]:
+def list_chapters(nav: list, part: str = "") -> Iterator[tuple[str, str, str]]:
     """The part, the title and the file of each page in the order of the navigation; the front page has no part."""
     for entry in nav:
         for title, what in entry.items():
             if isinstance(what, list):
-                yield from chapters(what, title)
+                yield from list_chapters(what, title)
             else:
                 yield part, title, what.removesuffix(".md") + ".html"
 
 
-def anchor(file: str, fragment: str = "") -> str:
+def book_anchor(file: str, fragment: str = "") -> str:
     """Where a place of a page is in the book: `sockets/ports.html` and `try-it` give `sockets-ports--try-it`."""
     name = re.sub(r"\W+", "-", file.removesuffix(".html"))
     return f"{name}--{re.sub(r'-step-[0-9]+$', '', fragment)}" if fragment else name
 
 
-def document(site: Path, name: str, nav: list):
+def join_pages(site: Path, name: str, nav: list):
     """The pages of the built site as one document, with a title page and a table of contents that has no numbers yet."""
     from bs4 import BeautifulSoup
 
-    files = {file for _, _, file in chapters(nav)}
+    files = {file for _, _, file in list_chapters(nav)}
     body, contents, styles, sheets, last = [], [], [], [], ""
-    for number, (part, _, file) in enumerate(chapters(nav), 1):
+    for number, (part, _, file) in enumerate(list_chapters(nav), 1):
         page = (site / file).read_text(encoding="utf-8")
         sheets += [normpath(join(dirname(file), sheet)) for sheet in re.findall(r'<link rel="?stylesheet"? href="?([^" >]+)', page)]
-        article = adapted(page, file, files)
+        article = adapt_page(page, file, files)
         if not part:
             article.h1.string = "Introduction"
         lead = ""
         title = article.h1.get_text()
         if part and part != last:
-            lead = f'<h1 class="part" id="part-{anchor(part)}">{escape(part)}</h1>'
-            contents.append(entry("part", f"part-{anchor(part)}", part))
-        contents.append(entry("chapter", anchor(file), title))
+            lead = f'<h1 class="part" id="part-{book_anchor(part)}">{escape(part)}</h1>'
+            contents.append(contents_line("part", f"part-{book_anchor(part)}", part))
+        contents.append(contents_line("chapter", book_anchor(file), title))
         if part:
             for heading in article.find_all(re.compile("^h[1-5]$")):
                 heading.name = f"h{int(heading.name[1]) + 1}"
         sections = article.find_all("h3" if part else "h2", id=True)
-        contents += [entry("section", section["id"], section.get_text()) for section in sections if len(section.get_text()) > 1]
+        contents += [contents_line("section", section["id"], section.get_text()) for section in sections if len(section.get_text()) > 1]
         last = part
-        styles.append(f'@page c{number} {{ @bottom-left {{ content: "{quoted(title)}" }} }} .c{number} {{ page: c{number} }}')
+        styles.append(f'@page c{number} {{ @bottom-left {{ content: "{css_string(title)}" }} }} .c{number} {{ page: c{number} }}')
         body.append(f'<section class="chapter md-typeset c{number}">{lead}{article.decode_contents()}</section>')
     sheets = dict.fromkeys(sheets)
     links = "".join(f'<link rel="stylesheet" href="{sheet}">' for sheet in sheets)
@@ -161,7 +139,7 @@ def document(site: Path, name: str, nav: list):
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{escape(name)}</title>{links}'
         f"<style>{(PARTS / 'print.css').read_text(encoding='utf-8')}{''.join(styles)}</style></head>"
         f'<body data-md-color-scheme="default" data-md-color-primary="custom" data-md-color-accent="custom">'
-        f'{title_page(name)}<nav class="contents md-typeset"><h1 id="contents">Contents</h1>{"".join(contents)}</nav>{"".join(body)}</body></html>',
+        f'{title_page_html(name)}<nav class="contents md-typeset"><h1 id="contents">Contents</h1>{"".join(contents)}</nav>{"".join(body)}</body></html>',
         "lxml",
     )
     names = {named["id"] for named in whole.find_all(id=True)}
@@ -170,7 +148,7 @@ def document(site: Path, name: str, nav: list):
     return whole
 
 
-def adapted(page: str, file: str, files: set[str]):
+def adapt_page(page: str, file: str, files: set[str]):
     """The article of a page as the book has it; its title is the anchor of the page."""
     from bs4 import BeautifulSoup, SoupStrainer
 
@@ -183,28 +161,28 @@ def adapted(page: str, file: str, files: set[str]):
         live.svg.desc.string = " ".join(moment.get_text() for moment in live.select(".story li"))
     for unwanted in article.select(FOR_THE_SCREEN):
         unwanted.decompose()
-    adapt(soup, article)
-    relink(article, file, files)
-    article.h1["id"] = anchor(file)
+    show_everything(soup, article)
+    rewrite_links(article, file, files)
+    article.h1["id"] = book_anchor(file)
     return article
 
 
-def entry(kind: str, target: str, title: str) -> str:
+def contents_line(kind: str, target: str, title: str) -> str:
     """A line of the table of contents."""
     return f'<p class="of-{kind}"><a href="#{target}"><span>{escape(title)}</span> <span class="number"></span></a></p>'
 
 
-def quoted(text: str) -> str:
+def css_string(text: str) -> str:
     """Text inside a string of CSS."""
     return text.replace("\\", "\\\\").replace('"', '\\"')
 
 
-def adapt(soup, article) -> None:
+def show_everything(soup, article) -> None:
     """Show at once what a page shows by and by: players as their drawing, every tab, open details."""
     for tabs in article.select(".tabbed-set"):
         labels = [label.get_text() for label in tabs.select(".tabbed-labels > label")]
         for block, label in zip(tabs.select(".tabbed-block"), labels):
-            block.insert(0, paragraph(soup, label, "tab"))
+            block.insert(0, new_paragraph(soup, label, "tab"))
         tabs.select_one(".tabbed-labels").decompose()
     for live in article.select("socket-player"):
         live.name = "div"
@@ -214,20 +192,20 @@ def adapt(soup, article) -> None:
     for stage in article.select(".stage"):
         stage.unwrap()
     for drawn in article.select(".wire > svg"):
-        divide(soup, drawn)
+        divide_drawing(soup, drawn)
     for listing in article.select("pre"):
         for token in listing.select(PLAIN):
             token.unwrap()
         if listing.get_text().count("\n") <= SHORT:
             listing.find_parent(class_="highlight")["class"].append("short")
     for details in article.select("details"):
-        details.summary.replace_with(paragraph(soup, details.summary.get_text(), "admonition-title"))
+        details.summary.replace_with(new_paragraph(soup, details.summary.get_text(), "admonition-title"))
         details.name = "div"
         details["class"] = ["admonition", *details.get("class", [])]
         del details["open"]
 
 
-def divide(soup, drawn) -> None:
+def divide_drawing(soup, drawn) -> None:
     """A drawing that is taller than a page, as several, cut between steps. Each has the heads of the lifelines."""
     width, height = float(drawn["width"]), float(drawn["height"])
     count = math.ceil(height / TALL)
@@ -236,8 +214,8 @@ def divide(soup, drawn) -> None:
     heads, left = drawn.select(".life, .title"), drawn.find_all("g", recursive=False)
     top = 24.0  # below the heads
     for number in range(1, count + 1):
-        taken = [step for step in left if bottom_of(step) <= height * number / count]
-        left, bottom = left[len(taken):], max([top, *map(bottom_of, taken)])
+        taken = [step for step in left if find_bottom(step) <= height * number / count]
+        left, bottom = left[len(taken):], max([top, *map(find_bottom, taken)])
         tall = bottom - top + 36
         piece = soup.new_tag("svg", attrs={
             "xmlns": drawn["xmlns"], "viewBox": f"0 0 {width:g} {tall:g}", "width": f"{width:g}", "height": f"{tall:g}", "role": "img",
@@ -255,58 +233,58 @@ def divide(soup, drawn) -> None:
     drawn.decompose()
 
 
-def bottom_of(step) -> float:
+def find_bottom(step) -> float:
     """Where a step of a drawing ends."""
     moved = re.match(r"translate\(\S+ (\S+)\)", step.get("transform", ""))
     band = step.select_one(".band")
     return float(band["y"]) + float(band["height"]) + (float(moved[1]) if moved else 0)
 
 
-def paragraph(soup, text: str, kind: str):
+def new_paragraph(soup, text: str, kind: str):
     made = soup.new_tag("p", attrs={"class": kind})
     made.string = text
     return made
 
 
-def relink(article, file: str, files: set[str]) -> None:
+def rewrite_links(article, file: str, files: set[str]) -> None:
     """Names that are unique in the book, and links that stay inside it. What the book does not hold is no link."""
     for named in article.find_all(id=True):
-        named["id"] = anchor(file, named["id"])
+        named["id"] = book_anchor(file, named["id"])
     for described in article.select("[aria-labelledby], [aria-describedby]"):
         for key in ("aria-labelledby", "aria-describedby"):
             if key in described.attrs:
-                described[key] = " ".join(anchor(file, name) for name in described[key].split())
+                described[key] = " ".join(book_anchor(file, name) for name in described[key].split())
     for link in article.select("a[href]"):
         path, _, fragment = link["href"].partition("#")
         if re.match(r"\w+:", path):
             continue
         target = normpath(join(dirname(file), unquote(path))) if path else file
         if target in files:
-            link["href"] = "#" + anchor(target, unquote(fragment))
+            link["href"] = "#" + book_anchor(target, unquote(fragment))
         else:
             link.unwrap()
 
 
-def title_page(name: str) -> str:
-    run = json.loads(SUMMARY.read_text(encoding="utf-8"))
+def title_page_html(name: str) -> str:
+    run = read_summary()
     return (
         f'<section class="title"><p class="name">{escape(name)}</p><p class="motto">Every example executed</p>'
-        f"<p>The outputs and figures come from one run of {run['examples']} examples ({run['programs']} programs) on {day()}, "
+        f"<p>The outputs and figures come from one run of {run['examples']} examples ({run['programs']} programs) on {run_date()}, "
         f"with Python {escape(run['python'])} on {escape(run['system'])}.</p>"
         '<p>Programs under the MIT licence. Prose and figures under <a href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a>: '
         "share and adapt them with credit to the authors of the site, a link to the licence and a note of your changes.</p></section>"
     )
 
 
-def day() -> str:
+def run_date() -> str:
     """The day of the last complete run."""
-    return json.loads(SUMMARY.read_text(encoding="utf-8"))["date"]
+    return read_summary()["date"]
 
 
 # On paper
 
 
-def printed(html: Path, target: Path) -> list[str]:
+def print_pdf(html: Path, target: Path) -> list[str]:
     """Print the document; the drawings in it, each as SVG that needs no style sheet.
 
     Chromium does not know the page of a link's target while it prints. So the first print is there to find out.
@@ -323,7 +301,7 @@ def printed(html: Path, target: Path) -> list[str]:
         settings = {"tagged": True, "outline": True, "prefer_css_page_size": True, "print_background": True}
         page.pdf(path=target, **settings | {"tagged": False, "outline": False})
         with pikepdf.open(target) as pdf:
-            page.evaluate(NUMBER, pages(pdf))
+            page.evaluate(NUMBER, find_pages(pdf))
         page.pdf(path=target, **settings)
         browser.close()
     return drawings
@@ -365,18 +343,18 @@ AS_FILES = """properties => [...document.querySelectorAll("section.chapter svg")
 })"""
 
 
-def pages(pdf) -> dict[str, int]:
+def find_pages(pdf) -> dict[str, int]:
     """The page of each place that a link leads to, counted from 1."""
     numbers = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
     return {name.removeprefix("/"): numbers[place[0].objgen] for name, place in pdf.Root.Dests.items()}
 
 
-def finish(target: Path, name: str) -> None:
+def finish_pdf(target: Path, name: str) -> None:
     """Say in the PDF whose it is and when it was made, and store it small."""
     import pikepdf
 
     with pikepdf.open(target, allow_overwriting_input=True) as pdf:
-        made = datetime.fromisoformat(day()).replace(tzinfo=UTC)
+        made = datetime.fromisoformat(run_date()).replace(tzinfo=UTC)
         with pdf.open_metadata() as about:
             about["dc:title"], about["dc:creator"], about["dc:language"] = name, [AUTHOR], ["en"]
             about["xmp:CreateDate"] = about["xmp:ModifyDate"] = made.isoformat()
@@ -387,7 +365,7 @@ def finish(target: Path, name: str) -> None:
 # For a reader's device
 
 
-def electronic(soup, drawings: list[str], folder: Path, target: Path) -> None:
+def write_epub(soup, drawings: list[str], folder: Path, target: Path) -> None:
     """The document as an EPUB. Its drawings become files; its table of contents is the device's."""
     import pypandoc
 
@@ -404,9 +382,9 @@ def electronic(soup, drawings: list[str], folder: Path, target: Path) -> None:
         listing.string = listing.get_text()
     source, about = folder / "book.epub.html", folder / "about.yaml"
     source.write_text(str(soup), encoding="utf-8")
-    made = datetime.fromisoformat(day()).replace(tzinfo=UTC)
+    made = datetime.fromisoformat(run_date()).replace(tzinfo=UTC)
     about.write_text(json.dumps({
-        "title": name, "author": AUTHOR, "lang": "en", "date": day(), "identifier": f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_DNS, name)}",
+        "title": name, "author": AUTHOR, "lang": "en", "date": run_date(), "identifier": f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_DNS, name)}",
         "rights": "Programs under the MIT licence, prose and figures under CC BY 4.0.",
     }), encoding="utf-8")
     os.environ["SOURCE_DATE_EPOCH"] = str(int(made.timestamp()))
@@ -415,27 +393,18 @@ def electronic(soup, drawings: list[str], folder: Path, target: Path) -> None:
     ])
 
 
-def make(target: Path = BOOK) -> None:
-    """Write the three files."""
+def make_book(target: Path = BOOK) -> None:
+    """Write the three files into a folder. Raises Unchecked where there is no Chromium."""
     if CHROMIUM is None:
         raise Unchecked("The book: Chromium, which prints it, is not installed.")
     with tempfile.TemporaryDirectory() as scratch:
         site = Path(scratch) / "site"
-        config = build(site)
+        config = build_offline_site(site)
         target.mkdir(exist_ok=True)
-        pack(site, target / ZIP)
-        soup = document(site, config.site_name, config.nav)
+        zip_folder(site, target / ZIP)
+        soup = join_pages(site, config.site_name, config.nav)
         html = site / "book.html"
         html.write_text(str(soup), encoding="utf-8")
-        drawings = printed(html, target / PDF)
-        finish(target / PDF, soup.title.get_text())
-        electronic(soup, drawings, site, target / EPUB)
-
-
-if __name__ == "__main__":
-    try:
-        make()
-    except Unchecked as error:
-        sys.exit(str(error))
-    for name in FORMATS:
-        print(f"{(BOOK / name).relative_to(ROOT)}  {(BOOK / name).stat().st_size / 1e6:.1f} MB")
+        drawings = print_pdf(html, target / PDF)
+        finish_pdf(target / PDF, soup.title.get_text())
+        write_epub(soup, drawings, site, target / EPUB)

@@ -7,39 +7,41 @@ from itertools import groupby
 import yaml
 from pymdownx.slugs import slugify
 
-from lab.example import ROOT
-from lab.pages import title
+from lab.paths import GLOSSARY
+from lab.publishing.pages import page_title
 
-DATA = ROOT / "data" / "glossary.yml"
 
 
 @cache
-def terms() -> list[dict]:
+def all_terms() -> list[dict]:
     """Each: term · zh (simplified Chinese) · definition (one sentence) · page; zh_article where the article's word differs;
     elsewhere: what others call it and no page of this site does, so that a search for it still leads here."""
-    entries = yaml.load(DATA.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    entries = yaml.load(GLOSSARY.read_text(encoding="utf-8"), yaml.CSafeLoader)
     return sorted(entries, key=lambda entry: entry["term"].casefold())
 
 
-def anchor(term: str) -> str:
+def term_anchor(term: str) -> str:
+    """The id of a term on the page: `three-way-handshake`."""
     return slugify(case="lower")(term, "-")
 
 
-def initial(entry: dict) -> str:
+def initial_letter(entry: dict) -> str:
     return entry["term"][0].upper()
 
 
-def elsewhere(entry: dict) -> str:
+def other_names(entry: dict) -> str:
+    """A sentence with what others call the term; nothing where there is none."""
     others = entry.get("elsewhere", [])
     return f" Elsewhere also: {', '.join(others)}." if others else ""
 
 
-def marked(text: str) -> str:
+def mark_chinese(text: str) -> str:
     """Chinese inside an English text, marked as Chinese."""
     return re.sub(r"[\u3400-\u9fff]+", lambda found: f'<span lang="zh-Hans">{found[0]}</span>', text)
 
 
-def glossary_page() -> str:
+def glossary_markdown() -> str:
+    """The page glossary.md: every term, by letters."""
     lines = [
         "---",
         "title: Glossary",
@@ -47,19 +49,19 @@ def glossary_page() -> str:
         "---",
         "# Glossary",
         "",
-        f"{len(terms())} terms, in English and Chinese. Where a word means one thing in the standards and another in "
+        f"{len(all_terms())} terms, in English and Chinese. Where a word means one thing in the standards and another in "
         "speech, the definition gives the standard's meaning.",
         "",
     ]
-    for letter, entries in groupby(terms(), initial):
+    for letter, entries in groupby(all_terms(), initial_letter):
         lines += [f"## {letter}", ""]
         for entry in entries:
             chinese = f'<span lang="zh-Hans">{entry["zh"]}</span>'
             if "zh_article" in entry:
                 chinese += f' (the article: <span lang="zh-Hans">{entry["zh_article"]}</span>)'
             lines += [
-                f'<span id="{anchor(entry["term"])}">{entry["term"]}</span> · {chinese}',
-                f':   {marked(entry["definition"] + elsewhere(entry))} [→ {title(entry["page"])}]({entry["page"]})',
+                f'<span id="{term_anchor(entry["term"])}">{entry["term"]}</span> · {chinese}',
+                f':   {mark_chinese(entry["definition"] + other_names(entry))} [→ {page_title(entry["page"])}]({entry["page"]})',
                 "",
             ]
     return "\n".join(lines) + "\n"

@@ -5,30 +5,37 @@ that come from data, and fill in the numbers of the last complete run. When all 
 and correct the theme's pages. Everything else on a page is plain Markdown.
 """
 
-import json
 import posixpath
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from lab import book, found, player, programs, search, theme
-from lab.claims import count, map_page
-from lab.example import ROOT, SNIPPETS
-from lab.glossary import glossary_page
-from lab.record import SUMMARY
+from lab.drawing import player
+from lab.paths import ROOT, SNIPPETS
+from lab.publishing.book_files import book_files, book_line
+from lab.publishing.claims import count_claims, map_markdown
+from lab.publishing.glossary import glossary_markdown
+from lab.publishing.history import last_change
+from lab.publishing.markdown_pages import write_beside_pages
+from lab.publishing.page_head import describe_page, full_title
+from lab.publishing.programs import LISTING, add_links_below, program_files
+from lab.publishing.search_index import improve_index
+from lab.publishing.theme import finish_site
+from lab.running.summary import read_summary
 
-GENERATED = {"article/map.md": map_page, "glossary.md": glossary_page}
+GENERATED = {"article/map.md": map_markdown, "glossary.md": glossary_markdown}
 
-serving = False
+# What mkdocs says once, when it starts. While it serves, each build has a configuration of its own.
+started = SimpleNamespace(serving=False)
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    global serving
-    serving = command == "serve"
+    started.serving = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -42,32 +49,32 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, name, abs_src_path=str(path)))
     for name, page in GENERATED.items():
         files.append(File.generated(config, name, content=page()))
-    for name, path in book.published().items():
+    for name, path in offered_files(config).items():
         files.append(File.generated(config, name, abs_src_path=str(path)))
-    for name, content in (player.published() | programs.published(config.nav)).items():
+    for name, content in (player.recording_files() | program_files(config.nav)).items():
         files.append(File.generated(config, name, content=content))
     return files
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    page.meta["changed"] = found.changed(page.file.src_uri, markdown)
+    page.meta["changed"] = last_change(page.file.src_uri, markdown)
     folder = posixpath.dirname(page.file.src_uri)
-    return programs.LISTING.sub(lambda match: programs.under(match, folder, config.repo_url), fill_in(markdown))
+    return LISTING.sub(lambda match: add_links_below(match, folder, config.repo_url), fill_in_facts(markdown, config))
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     # Programs and players may be linked to; the check of links knows only the anchors that Markdown has made.
     page.present_anchor_ids.update(re.findall(r'<(?:div|socket-player) [^>]*?\bid="([^"]+)"', html))
     html = re.sub(r'<a (?=href="https?://)', '<a rel="external" ', html)  # on paper these say where they lead
-    return player.place(html, page.url)
+    return player.complete_page(html, page.url, folders=config.use_directory_urls)
 
 
 def on_env(env, config: MkDocsConfig, files: Files) -> None:
-    found.publish(files, config, fill_in)
+    write_beside_pages(files, config, fill_in_facts)
 
 
 @event_priority(100)
-def before_search(context: dict, page: Page, config: MkDocsConfig, nav) -> dict:
+def strip_colours(context: dict, page: Page, config: MkDocsConfig, nav) -> dict:
     # The search reads the words of a listing; with its colours it would take a quarter of the whole build.
     context["coloured"] = page.content
     page.content = re.sub(r"<pre.*?</pre>", lambda match: re.sub(r"</?span[^>]*>", "", match[0]), page.content, flags=re.DOTALL)
@@ -75,27 +82,39 @@ def before_search(context: dict, page: Page, config: MkDocsConfig, nav) -> dict:
 
 
 @event_priority(-100)
-def after_search(context: dict, page: Page, config: MkDocsConfig, nav) -> dict:
+def restore_colours(context: dict, page: Page, config: MkDocsConfig, nav) -> dict:
     page.content = context.pop("coloured")
-    return context | {"heading": found.title_of(page, config), "found": found.about(page, config)}
+    return context | {"heading": full_title(page, config), "described": describe_page(page, config)}
 
 
-on_page_context = CombinedEvent(before_search, after_search)
+on_page_context = CombinedEvent(strip_colours, restore_colours)
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    return player.back(output)
+    if is_offline(config):
+        output = player.embed_recordings(output)
+    return player.restore_drawings(output)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    search.improve(Path(config.site_dir) / "search" / "search_index.json", folders=config.use_directory_urls)
+    improve_index(Path(config.site_dir) / "search" / "search_index.json", folders=config.use_directory_urls)
     # A page that is served to its author holds a script that reloads it; one that is read from the disk has no host.
-    theme.finish(Path(config.site_dir), policy=not serving and not player.inline)
+    finish_site(Path(config.site_dir), policy=not started.serving and not is_offline(config))
 
 
-def fill_in(markdown: str) -> str:
+def is_offline(config: MkDocsConfig) -> bool:
+    """Whether the site is built to be read from the disk: lab/printing/book.py says so."""
+    return config.extra.get("offline", False)
+
+
+def offered_files(config: MkDocsConfig) -> dict[str, Path]:
+    """The files of the book by their addresses; none in the book itself."""
+    return {} if is_offline(config) else book_files()
+
+
+def fill_in_facts(markdown: str, config: MkDocsConfig) -> str:
     """Replace {run:key} by that fact of the last complete run, {claims:verdict} by a count, {book} by the line that offers it."""
-    markdown = markdown.replace("{book}", book.offer())
-    run = json.loads(SUMMARY.read_text(encoding="utf-8"))
+    markdown = markdown.replace("{book}", book_line(offered_files(config)))
+    run = read_summary()
     markdown = re.sub(r"\{run:(\w+)\}", lambda match: str(run[match[1]]), markdown)
-    return re.sub(r"\{claims:(\w+)\}", lambda match: str(count(match[1])), markdown)
+    return re.sub(r"\{claims:(\w+)\}", lambda match: str(count_claims(match[1])), markdown)

@@ -2,23 +2,23 @@
 
 from functools import cache
 
-from lab.example import ROOT
+from lab.paths import DOCS
 
 
 @cache
-def title(page: str) -> str:
+def page_title(page: str) -> str:
     """The title of a page, by its path below docs/: its first heading. A strict build reports the link if there is none."""
-    path = ROOT / "docs" / page
+    path = DOCS / page
     if not path.exists():
         return page
     text = path.read_text(encoding="utf-8")
     return next(line[2:] for line in text.splitlines() if line.startswith("# "))
 
 
-def in_order(nav: list, group: str = "Front page") -> list[tuple[str, str]]:
+def list_pages(nav: list, group: str = "Front page") -> list[tuple[str, str]]:
     """Each page of a nav as mkdocs.yml has it, by its path below docs/, after the name of the group that it is in."""
     pages = []
     for item in nav:
         for name, target in item.items() if isinstance(item, dict) else [("", item)]:
-            pages += in_order(target, name) if isinstance(target, list) else [(group, target)]
+            pages += list_pages(target, name) if isinstance(target, list) else [(group, target)]
     return pages

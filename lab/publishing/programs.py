@@ -1,29 +1,31 @@
 """Programs to take along: the page programs.md, an archive for each chapter and one of all, the line under a listing.
 
 A chapter is a folder of `snippets/`; its programs stand on one page, in the order in which a reader meets them. What a
-program does is the first line of its docstring; what it needs, the words that lab.example knows. Nothing is typed here.
+program does is the first line of its docstring; what it needs, the words that lab.running.examples knows. Nothing is
+typed here.
 """
 
 import io
-import json
 import posixpath
 import re
 import zipfile
 from dataclasses import dataclass
 
-from lab.example import ROLES, ROOT, SNIPPETS, Example, Program, all_examples
-from lab.pages import in_order, title
-from lab.player import SCHEDULES, identity
-from lab.record import SUMMARY
+from lab.drawing.player import anchor_id
+from lab.paths import DOCS, ROOT, SNIPPETS
+from lab.publishing.pages import list_pages, page_title
+from lab.recording.recorder import OTHER_SCHEDULES
+from lab.running.examples import ROLES, Example, Program, all_examples
+from lab.running.summary import read_summary
 
-PAGE = "programs.md"
-ALL = "downloads/programs.zip"
+PROGRAMS_PAGE = "programs.md"
+ALL_PROGRAMS = "downloads/programs.zip"
 # A fence whose only line includes a program, with the fence's indentation.
 LISTING = re.compile(
     r'^(?P<indent> *)(?P<fence>`{3,})python(?P<more>[^\n]*)\n *--8<-- "(?P<path>[^"]+\.py)"\n *(?P=fence) *$', re.MULTILINE
 )
 PLAYER = re.compile(r"^ *`{3,}recording\n *(\S+)([^\n]*)$", re.MULTILINE)
-# What a docstring says (lab.example), and what a reader is told.
+# What a docstring says (lab.running.examples), and what a reader is told.
 NEEDS = {"Linux only": "Linux only", "Not on Windows": "not on Windows", "as root": "root"}
 # The filter of the page: what each choice shows.
 CHOICES = {
@@ -57,54 +59,55 @@ class Chapter:
         return f"downloads/{self.name}.zip"
 
 
-def chapters(nav: list) -> list[Chapter]:
-    """In the nav's order, as mkdocs.yml has it."""
+def list_chapters(nav: list) -> list[Chapter]:
+    """The chapters that have programs, in the nav's order, as mkdocs.yml has it."""
     by_program = {program.path: example for example in all_examples() for program in example.programs}
     found = []
-    for part, page in in_order(nav):
-        path = ROOT / "docs" / page
+    for part, page in list_pages(nav):
+        path = DOCS / page
         text = path.read_text(encoding="utf-8") if path.exists() else ""
         included = [by_program[SNIPPETS / match["path"]] for match in LISTING.finditer(text)]
-        players = frozenset(name for name, more in PLAYER.findall(text) if not {"figure", *SCHEDULES} & set(more.split()))
+        players = frozenset(name for name, more in PLAYER.findall(text) if not {"figure", *OTHER_SCHEDULES} & set(more.split()))
         if included:
             found.append(Chapter(part, page, tuple(dict.fromkeys(included)), players))
     return found
 
 
-def says(program: Program) -> str:
+def describe_program(program: Program) -> str:
     """What a program does, in its own words, without what it needs."""
     first = re.sub(r"^(?:Linux only|Not on Windows)(?:, as root)?: ", "", program.docstring.splitlines()[0])
     return first[0].upper() + first[1:]
 
 
-def needs(*programs: Program) -> list[str]:
+def list_needs(*programs: Program) -> list[str]:
     """What programs ask of a machine, in words for a reader."""
-    words = " ".join(program.needs for program in programs)
+    words = " ".join(program.declarations for program in programs)
     return [told for word, told in NEEDS.items() if word in words]
 
 
-def command(program: Program, system: str = "unix") -> str:
+def command_line(program: Program, system: str = "unix") -> str:
+    """What a reader types on a system, "unix" or "windows"."""
     name = program.path.name
-    return f"py {name}" if system == "windows" else f"{'sudo ' if 'as root' in program.needs else ''}python3 {name}"
+    return f"py {name}" if system == "windows" else f"{'sudo ' if 'as root' in program.declarations else ''}python3 {name}"
 
 
-def how_to_run(program: Program) -> str:
+def command_lines(program: Program) -> str:
     """The commands, each with the systems that it is for. docs/assets/site.js shows the one for the reader's."""
-    for system in {"Linux only", "not on Windows"}.intersection(needs(program)):
-        return f"`{command(program)}` {system}"
+    for system in {"Linux only", "not on Windows"}.intersection(list_needs(program)):
+        return f"`{command_line(program)}` {system}"
     return (
-        f'<span class="on-unix">`{command(program)}` <small>Linux, macOS</small></span> '
-        f'<span class="on-windows"><small>or</small> `{command(program, "windows")}` <small>Windows</small></span>'
+        f'<span class="on-unix">`{command_line(program)}` <small>Linux, macOS</small></span> '
+        f'<span class="on-windows"><small>or</small> `{command_line(program, "windows")}` <small>Windows</small></span>'
     )
 
 
-def under(match: re.Match, folder: str, repo_url: str | None) -> str:
+def add_links_below(match: re.Match, folder: str, repo_url: str | None) -> str:
     """A listing (a match of LISTING) on a page in a folder, with an anchor, and a line with all that can be done with it."""
     path, indent, fence = match["path"], match["indent"], match["fence"]
     name = path.rsplit("/", 1)[-1]
     target = posixpath.relpath(f"snippets/{path}", folder or ".")
     parts = [
-        terminal(path) + how_to_run(Program(SNIPPETS / path)),
+        terminal_label(path) + command_lines(Program(SNIPPETS / path)),
         f'[Download<span class="visually-hidden"> {name}</span>]({target}){{ download="{name}" }}',
     ]
     if repo_url:
@@ -113,28 +116,28 @@ def under(match: re.Match, folder: str, repo_url: str | None) -> str:
     return f"{listing}\n\n{indent}{' · '.join(parts)}\n{indent}{{ .listing-links }}\n"
 
 
-def terminal(path: str) -> str:
+def terminal_label(path: str) -> str:
     """`Terminal 2: ` for the second of some programs that run together; nothing for one alone."""
     base, _, role = path.removesuffix(".py").rpartition("_")
     together = [one for one in ROLES if (SNIPPETS / f"{base}_{one}.py").exists()]
     return f"Terminal {together.index(role) + 1}: " if role in together else ""
 
 
-def published(nav: list) -> dict[str, str | bytes]:
+def program_files(nav: list) -> dict[str, str | bytes]:
     """The page and the archives, by their path below the site's root."""
-    all_chapters = chapters(nav)
-    folders = {chapter.name: contents(chapter) for chapter in all_chapters}
-    archives = {chapter.archive: archive(folders[chapter.name], chapter.name) for chapter in all_chapters}
-    readme = {"README.txt": how_to("Programs", "\n".join(f"  {chapter.name + '/':22}{title(chapter.page)}" for chapter in all_chapters))}
+    all_chapters = list_chapters(nav)
+    folders = {chapter.name: chapter_files(chapter) for chapter in all_chapters}
+    archives = {chapter.archive: zip_files(folders[chapter.name], chapter.name) for chapter in all_chapters}
+    readme = {"README.txt": readme_text("Programs", "\n".join(f"  {chapter.name + '/':22}{page_title(chapter.page)}" for chapter in all_chapters))}
     together = {f"{name}/{file}": data for name, files in folders.items() for file, data in files.items() if file != "LICENSE.txt"}
-    archives[ALL] = archive(readme | licence() | together, "programs")
-    return {PAGE: page(all_chapters, {name: len(data) for name, data in archives.items()}), **archives}
+    archives[ALL_PROGRAMS] = zip_files(readme | licence_file() | together, "programs")
+    return {PROGRAMS_PAGE: programs_markdown(all_chapters, {name: len(data) for name, data in archives.items()}), **archives}
 
 
 # ---- the archives
 
 
-def archive(files: dict[str, bytes], folder: str) -> bytes:
+def zip_files(files: dict[str, bytes], folder: str) -> bytes:
     """A zip of a folder: the same files give the same bytes."""
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as target:
@@ -147,26 +150,28 @@ def archive(files: dict[str, bytes], folder: str) -> bytes:
     return data.getvalue()
 
 
-def contents(chapter: Chapter) -> dict[str, bytes]:
+def chapter_files(chapter: Chapter) -> dict[str, bytes]:
     """The programs of a chapter, what each printed, how to run them, and the licence."""
     files = {path.name: path.read_bytes() for program in chapter.programs for path in (program.path, program.output)}
-    listed = "\n\n".join(entry_in_words(example) for example in chapter.examples)
-    return files | licence() | {"README.txt": how_to(title(chapter.page), listed)}
+    listed = "\n\n".join(readme_entry(example) for example in chapter.examples)
+    return files | licence_file() | {"README.txt": readme_text(page_title(chapter.page), listed)}
 
 
-def licence() -> dict[str, bytes]:
+def licence_file() -> dict[str, bytes]:
     return {"LICENSE.txt": (ROOT / "LICENSE").read_bytes()}
 
 
-def entry_in_words(example: Example) -> str:
-    lines = [f"  {program.path.name}\n      {says(program)}" for program in example.programs]
-    if wanted := needs(*example.programs):
-        lines.append(f"      Needs: {', '.join(wanted)}.")
+def readme_entry(example: Example) -> str:
+    """The programs of an example, what they do and what they need, as the text of an archive has it."""
+    lines = [f"  {program.path.name}\n      {describe_program(program)}" for program in example.programs]
+    if needed := list_needs(*example.programs):
+        lines.append(f"      Needs: {', '.join(needed)}.")
     return "\n".join(lines)
 
 
-def how_to(heading: str, listed: str) -> bytes:
-    run = json.loads(SUMMARY.read_text(encoding="utf-8"))
+def readme_text(heading: str, listed: str) -> bytes:
+    """The README.txt of an archive: what is in it, and how to run it."""
+    run = read_summary()
     return f"""{heading}
 {"=" * len(heading)}
 
@@ -192,11 +197,11 @@ name.out is what name.py printed with Python {run["python"]} on {run["system"]}.
 # ---- the page
 
 
-def page(all_chapters: list[Chapter], sizes: dict[str, int]) -> str:
+def programs_markdown(all_chapters: list[Chapter], sizes: dict[str, int]) -> str:
     """The page programs.md. Sizes are those of the archives, in bytes."""
     examples = [(chapter, example) for chapter in all_chapters for example in chapter.examples]
     programs = sum(len(example.programs) for _, example in examples)
-    counts = {choice: sum(choice in choices(*each) for each in examples) for choice in CHOICES}
+    counts = {choice: sum(choice in find_choices(*each) for each in examples) for choice in CHOICES}
     lines = [
         "---",
         "title: Programs",
@@ -206,7 +211,7 @@ def page(all_chapters: list[Chapter], sizes: dict[str, int]) -> str:
         "",
         f"All {programs} programs of this site, in {len(examples)} examples: what each one shows, where it is explained, and how to run it.",
         "",
-        f"[Download all as a zip]({ALL}){{ .md-button .md-button--primary download }} {kilobytes(sizes[ALL])}",
+        f"[Download all as a zip]({ALL_PROGRAMS}){{ .md-button .md-button--primary download }} {format_kilobytes(sizes[ALL_PROGRAMS])}",
         "",
         "You need Python 3.11 or later and a terminal in the folder where the program lies. The programs use the standard "
         "library alone and talk to your own machine. Where there are two terminals, start the server in the first, and the client in the second when the server waits. "
@@ -220,28 +225,28 @@ def page(all_chapters: list[Chapter], sizes: dict[str, int]) -> str:
     ]
     for part in dict.fromkeys(chapter.part for chapter in all_chapters):
         members = [chapter for chapter in all_chapters if chapter.part == part]
-        lines += [box({c for chapter in members for example in chapter.examples for c in choices(chapter, example)}), "", heading(2, part, f"in-{identity(part).lower()}"), ""]
+        lines += [open_box({c for chapter in members for example in chapter.examples for c in find_choices(chapter, example)}), "", heading_line(2, part, f"in-{anchor_id(part).lower()}"), ""]
         for chapter in members:
             lines += [
-                box({c for example in chapter.examples for c in choices(chapter, example)}), "",
-                heading(3, title(chapter.page), chapter.name), "",
-                f"[Read the page]({chapter.page}) · [{chapter.name}.zip]({chapter.archive}){{ download }}, {kilobytes(sizes[chapter.archive])}\n{{ .chapter-links }}", "",
-                *(entry(chapter, example) for example in chapter.examples),
+                open_box({c for example in chapter.examples for c in find_choices(chapter, example)}), "",
+                heading_line(3, page_title(chapter.page), chapter.name), "",
+                f"[Read the page]({chapter.page}) · [{chapter.name}.zip]({chapter.archive}){{ download }}, {format_kilobytes(sizes[chapter.archive])}\n{{ .chapter-links }}", "",
+                *(list_item(chapter, example) for example in chapter.examples),
                 "", "</div>", "",
             ]
         lines += ["</div>", ""]
     return "\n".join(lines)
 
 
-def choices(chapter: Chapter, example: Example) -> set[str]:
+def find_choices(chapter: Chapter, example: Example) -> set[str]:
     """Under which choices of the filter an example is shown."""
-    wanted = set(needs(*example.programs))
+    needed = set(list_needs(*example.programs))
     return {
         choice
         for choice, shown in {
-            "windows": not wanted & {"Linux only", "not on Windows"},
-            "macos": "Linux only" not in wanted,
-            "plain": "root" not in wanted,
+            "windows": not needed & {"Linux only", "not on Windows"},
+            "macos": "Linux only" not in needed,
+            "plain": "root" not in needed,
             "pair": len(example.programs) > 1,
             "recorded": example.name in chapter.players,
         }.items()
@@ -249,30 +254,32 @@ def choices(chapter: Chapter, example: Example) -> set[str]:
     }
 
 
-def box(shown: set[str]) -> str:
+def open_box(shown: set[str]) -> str:
+    """The start of a part of the page that is shown under these choices; `</div>` ends it."""
     return f'<div class="{" ".join(["chosen", *sorted(shown)])}" markdown>'
 
 
-def heading(level: int, words: str, anchor: str) -> str:
+def heading_line(level: int, words: str, anchor: str) -> str:
     """A heading whose part the search leaves out: it would only repeat what another page says."""
     return f"{'#' * level} {words} {{ #{anchor} data-search-exclude }}"
 
 
-def entry(chapter: Chapter, example: Example) -> str:
-    """One example as an item of a list."""
+def list_item(chapter: Chapter, example: Example) -> str:
+    """One example as an item of a list, in Markdown."""
     told, runs = [], []
     for program in example.programs:
         name = program.path.name
-        told.append(f"[`{name}`]({chapter.page}#{name}) {says(program)}")
+        told.append(f"[`{name}`]({chapter.page}#{name}) {describe_program(program)}")
         file = program.path.relative_to(ROOT).as_posix()
         download = f'[Download<span class="visually-hidden"> {name}</span>]({file}){{ download="{name}" }}'
         terminal = f"Terminal {len(runs) + 1}: " if len(example.programs) > 1 else ""
-        runs.append(f"{terminal}{how_to_run(program)} · {download}")
+        runs.append(f"{terminal}{command_lines(program)} · {download}")
     if example.name in chapter.players:
-        runs[-1] += f' · [Recording<span class="visually-hidden"> of {example.name}</span>]({chapter.page}#{identity(example.name)})'
-    classes = " ".join(f".{choice}" for choice in ["chosen", *sorted(choices(chapter, example))])
+        runs[-1] += f' · [Recording<span class="visually-hidden"> of {example.name}</span>]({chapter.page}#{anchor_id(example.name)})'
+    classes = " ".join(f".{choice}" for choice in ["chosen", *sorted(find_choices(chapter, example))])
     return f'- {"<br>".join(told)} <span class="runs">{"<br>".join(runs)}</span>\n{{ {classes} }}'
 
 
-def kilobytes(size: int) -> str:
+def format_kilobytes(size: int) -> str:
+    """A size in bytes, as `12 KB`."""
     return f"{max(1, round(size / 1000))} KB"

@@ -13,43 +13,43 @@ import json
 import re
 from pathlib import Path
 
-from lab.glossary import terms
+from lab.publishing.glossary import all_terms
 
 LISTING = re.compile(r"(?<=\.py)<pre><code>(.*?)</code></pre>", re.DOTALL)
 # The line under a listing.
-UNDER = re.compile(r"<p>(?:(?!</p>).)*?· Download \S+\.py.*?</p>", re.DOTALL)
+LINKS_BELOW = re.compile(r"<p>(?:(?!</p>).)*?· Download \S+\.py.*?</p>", re.DOTALL)
 NAME = re.compile(r"(?<=\.)[A-Za-z_]\w{3,}|\b[A-Z][A-Z_]{3,}\b|\b[A-Z]\w+Error\b")
 WORD = re.compile(r"\w+")
 MAP = re.compile(r"article/map(/|\.html)#")
 
 
-def improve(path: Path, folders: bool = True) -> None:
+def improve_index(path: Path, folders: bool = True) -> None:
     """Rewrite the theme's search index. On a host each page is a folder; on a disk it is a file."""
     index = json.loads(path.read_text(encoding="utf-8"))
     entries = [entry for entry in index["docs"] if not MAP.match(entry["location"])]
     said = set()
     for entry in entries:
-        entry["text"] = UNDER.sub("", entry["text"])
-        said |= words(entry["title"] + " " + LISTING.sub("", entry["text"]))
+        entry["text"] = LINKS_BELOW.sub("", entry["text"])
+        said |= split_words(entry["title"] + " " + LISTING.sub("", entry["text"]))
     for entry in entries:
-        entry["text"] = LISTING.sub(lambda match: gist(html.unescape(match[1]), said), entry["text"])
-    pages = by_page(folders)
+        entry["text"] = LISTING.sub(lambda match: shorten_listing(html.unescape(match[1]), said), entry["text"])
+    pages = terms_by_address(folders)
     for entry in entries:
         explained = pages.get(entry["location"], [])
         if not explained:
             continue
         entry["text"] = f'<p>{" · ".join(explained)}</p>{entry["text"]}'
-        entry["pairs"] = " ".join(dict.fromkeys(pair for term in explained for pair in pairs(term)))
+        entry["pairs"] = " ".join(dict.fromkeys(pair for term in explained for pair in character_pairs(term)))
     index["config"]["fields"]["pairs"] = {"boost": 1}
     text = json.dumps(index | {"docs": entries}, ensure_ascii=False, separators=(",", ":"))
     path.write_text(text, encoding="utf-8")
 
 
-def words(text: str) -> set[str]:
+def split_words(text: str) -> set[str]:
     return set(WORD.findall(html.unescape(text).lower()))
 
 
-def gist(program: str, said: set[str]) -> str:
+def shorten_listing(program: str, said: set[str]) -> str:
     """What the index keeps of a listing, as HTML."""
     docstring = re.match(r'"""(.*?)(?:"""|\n)', program)
     names = dict.fromkeys(name for name in NAME.findall(program) if name.lower() not in said)
@@ -58,15 +58,15 @@ def gist(program: str, said: set[str]) -> str:
     return "".join(f"<p>{html.escape(part, quote=False)}</p>" for part in kept)
 
 
-def pairs(text: str) -> list[str]:
+def character_pairs(text: str) -> list[str]:
     """Each two Chinese characters that stand side by side: words are not set apart, and a reader may type any part."""
     return re.findall(r"(?=([\u3400-\u9fff]{2}))", text)
 
 
-def by_page(folders: bool) -> dict[str, list[str]]:
+def terms_by_address(folders: bool) -> dict[str, list[str]]:
     """The terms that the glossary leads to each page with, by the page's address."""
     pages: dict[str, list[str]] = {}
-    for term in terms():
+    for term in all_terms():
         names = [term["term"], term["zh"], term.get("zh_article", "")]
         address = term["page"].removesuffix(".md") + ".html"
         if folders:

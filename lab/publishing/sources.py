@@ -14,7 +14,7 @@ RULES = [
 ]
 
 
-def link(source: str) -> str:
+def link_source(source: str) -> str:
     """Markdown for a source: a link where its address follows from its name, else the words as they are."""
     for pattern, address in RULES:
         if match := re.fullmatch(pattern, source):

@@ -19,26 +19,27 @@ QUOTED = re.compile(r"""(?:(?<=["'` ])|(?<=["'` ][.#]))[A-Za-z]+(?=["'` ])""")
 ABSENT = ("md-version", "md-consent", "md-tag", "md-source__fact", "md-banner", "md-progress", "mermaid")
 
 
-def with_one_sheet(folder: Path, pages: dict[Path, str]) -> dict[Path, str]:
+def join_sheets(folder: Path, pages: dict[Path, str]) -> dict[Path, str]:
     """The pages with one style sheet in place of theirs: the same rules in the same order, except the rules that match
     nothing on any page now and nothing that a script names. Sheets that only some pages have come last."""
     names = list(dict.fromkeys(match["name"] for page in sorted(pages.values(), key=lambda page: len(SHEET.findall(page))) for match in SHEET.finditer(page)))
     sheets = [(folder / name).read_text(encoding="utf-8") for name in names]
     for name, sheet in zip(names, sheets):
         assert name.count("/") == 1 or not re.search(r"""url\((?!["']?data:)""", sheet), f"{name} refers to its own folder"
-    css = one_sheet(sheets, Used(folder, pages.values()))
+    css = write_sheet(sheets, UsedNames(folder, pages.values()))
     joined = f"assets/all.{hashlib.sha256(css.encode()).hexdigest()[:8]}.css"
     (folder / joined).write_text(css, encoding="utf-8", newline="\n")
-    return {path: linked(page, joined) for path, page in pages.items()}
+    return {path: link_sheet(page, joined) for path, page in pages.items()}
 
 
-def linked(page: str, joined: str) -> str:
+def link_sheet(page: str, joined: str) -> str:
+    """The page with a link to that sheet, an address below the root of the site, in place of its links to others."""
     first = SHEET.search(page)
     link = f'\n<link rel="stylesheet" href="{first["start"]}{joined}">'
     return page[:first.start()] + link + SHEET.sub("", page[first.start():])
 
 
-class Used:
+class UsedNames:
     """What the pages and the scripts of a site name: classes, ids, and attributes with their values."""
 
     def __init__(self, folder: Path, pages: Iterable[str]) -> None:
@@ -51,7 +52,7 @@ class Used:
         scripted = {word for word in self.by_scripts if not word.startswith(ABSENT)}
         self.names = scripted | {word for name, word in self.pairs if name in {"class", "id"}}
 
-    def selector(self, selector: str) -> bool:
+    def may_match(self, selector: str) -> bool:
         """Whether it may match: `:not()` and its like are taken to hold, and so is an attribute without a value."""
         plain = re.sub(r":(?:not|is|where|has)\((?:[^()]|\([^()]*\))*\)", "", selector)
         names = re.findall(r"[.#](-?[A-Za-z_][\w-]*)", re.sub(r"\[[^]]*\]", "", plain))
@@ -61,8 +62,9 @@ class Used:
         )
 
 
-def one_sheet(sheets: list[str], used: Used) -> str:
-    rules = [rule for sheet in sheets for rule in kept(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True), used)]
+def write_sheet(sheets: list[str], used: UsedNames) -> str:
+    """The text of one sheet with what is used of several. ValueError where one of them is no CSS."""
+    rules = [rule for sheet in sheets for rule in used_rules(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True), used)]
     css = "\n".join(rule for rule in rules if not rule.startswith("@charset"))
     css = re.sub(r"(?<=[;{}])\s+|;?\s+(?=\})|/\*.*?\*/", "", css, flags=re.DOTALL)
     # Then the variables that no rule asks for any more: most are pictures for kinds of boxes that are not here.
@@ -72,23 +74,24 @@ def one_sheet(sheets: list[str], used: Used) -> str:
         lambda match: match[0] if match[1] in asked else "", css)
 
 
-def kept(rules: list, used: Used) -> Iterator[str]:
+def used_rules(rules: list, used: UsedNames) -> Iterator[str]:
+    """The text of each rule of tinycss2 that may match something."""
     for rule in rules:
         if rule.type == "error":
             raise ValueError(f"{rule.message}, line {rule.source_line}")
         if rule.type == "qualified-rule":
-            selectors = [selector for selector in listed(rule.prelude) if used.selector(selector)]
+            selectors = [selector for selector in split_selectors(rule.prelude) if used.may_match(selector)]
             if selectors:
                 yield f"{','.join(selectors)}{{{tinycss2.serialize(rule.content).strip()}}}"
         elif rule.type == "at-rule" and rule.lower_at_keyword in {"media", "supports", "container", "layer"} and rule.content:
-            within = list(kept(tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True), used))
+            within = list(used_rules(tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True), used))
             if within:
                 yield f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}{{{''.join(within)}}}"
         elif rule.type == "at-rule":
             yield rule.serialize()
 
 
-def listed(prelude: list) -> list[str]:
+def split_selectors(prelude: list) -> list[str]:
     """The selectors of a rule, one by one."""
     parts: list[list] = [[]]
     for token in prelude:

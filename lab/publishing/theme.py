@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from lab.sheet import with_one_sheet
+from lab.publishing.style_sheet import join_sheets
 
 # Scripts inside a page, with their type if they have one; those with an address are not inside.
 INLINE = re.compile(r"<script(?![^>]*\ssrc=)(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
@@ -23,26 +23,26 @@ KEPT = ("<pre", "<script", "<textarea")
 WHOLE = re.compile(r"(<pre\b.*?</pre>|<script\b.*?</script>|<textarea\b.*?</textarea>)", re.DOTALL)
 
 
-def finish(folder: Path, policy: bool = True) -> None:
+def finish_site(folder: Path, policy: bool = True) -> None:
     """Correct every page of a built site, and give each the security policy where the site is for a host.
 
     Not where a server for authors adds a script of its own to each page, nor where pages are read from the disk:
     there `'self'` is nobody.
     """
-    pages = {path: corrected(path.read_text(encoding="utf-8")) for path in sorted(folder.rglob("*.html"))}
-    pages = with_one_sheet(folder, pages)
+    pages = {path: correct_page(path.read_text(encoding="utf-8")) for path in sorted(folder.rglob("*.html"))}
+    pages = join_sheets(folder, pages)
     for script in (folder / "assets").glob("*.js"):
         # What is said about our scripts is for those who read them here.
         script.write_text(re.sub(r"(?m)^ *//.*\n|^ +| // .*$", "", script.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
     allowed = security_policy(pages.values()) if policy else None
     for path, page in pages.items():
-        path.write_text(with_policy(page, allowed) if allowed else page, encoding="utf-8", newline="\n")
+        path.write_text(add_policy(page, allowed) if allowed else page, encoding="utf-8", newline="\n")
 
 
-def corrected(page: str) -> str:
+def correct_page(page: str) -> str:
     """The text of a page as the HTML standard and people with a screen reader need it."""
     # Quotation marks in a description end the attribute: the theme does not escape it.
-    page = re.sub(r'(?m)(<meta name="description" content=")(.*)(">)$', quoted, page)
+    page = re.sub(r'(?m)(<meta name="description" content=")(.*)(">)$', escape_description, page)
     # A checkbox has no autocomplete. theme.js sets it again, for Firefox: squidfunk/mkdocs-material#1513.
     page = re.sub(r'(<input [^>]*type="checkbox"[^>]*?) autocomplete="off"', r"\1", page)
     # A section that is always open: "" is no number, and a label that does nothing need not be reached.
@@ -78,7 +78,8 @@ def corrected(page: str) -> str:
     return page
 
 
-def quoted(match: re.Match) -> str:
+def escape_description(match: re.Match) -> str:
+    """The description of a page, (start)(text)(end), with its quotation marks as HTML has them inside an attribute."""
     return match[1] + html.escape(html.unescape(match[2])) + match[3]
 
 
@@ -88,7 +89,7 @@ def security_policy(pages: Iterable[str]) -> str:
     It is one policy for all pages: with instant navigation a reader goes through many under the policy of the first.
     """
     frames = (re.sub(r"<article\b.*</article>", "", page, flags=re.DOTALL) for page in pages)  # a text has no business with scripts
-    inline = {match["text"] for frame in frames for match in INLINE.finditer(frame) if runs(match["attributes"])}
+    inline = {match["text"] for frame in frames for match in INLINE.finditer(frame) if is_code(match["attributes"])}
     hashes = sorted(base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in inline)
     return "; ".join([
         "default-src 'none'",
@@ -104,12 +105,12 @@ def security_policy(pages: Iterable[str]) -> str:
     ])
 
 
-def runs(attributes: str) -> bool:
+def is_code(attributes: str) -> bool:
     """Whether a script with these attributes is one; otherwise it holds data, which no policy concerns."""
     kind = re.search(r'type="([^"]*)"', attributes)
     return kind is None or kind[1] in {"", "module", "text/javascript"}
 
 
-def with_policy(page: str, policy: str) -> str:
+def add_policy(page: str, policy: str) -> str:
     """The page with the policy where it holds for all that follows: right after the encoding."""
     return re.sub(r'<meta charset="utf-8">', lambda match: f'{match[0]}\n<meta http-equiv="Content-Security-Policy" content="{policy}">', page, count=1)

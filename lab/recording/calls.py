@@ -1,7 +1,7 @@
 """System calls on sockets: read from strace(1), and said in words that a reader of Python understands.
 
-`parse` reads strace's lines; `say` words one call with the sockets' names. What the socket module asks of the kernel
-for itself, and no program asked for, is left out (`implied`).
+`parse_trace` reads strace's lines; `word_call` words one call with the sockets' names. What the socket module asks of
+the kernel for itself, and no program asked for, is left out (`is_implied`).
 """
 
 import re
@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from lab.recorder.sockets import plain
+from lab.recording.sockets import plain_host
 
 TRACED = (
     "network,close,read,write,readv,writev,sendfile,dup,dup2,dup3,poll,ppoll,select,pselect6,epoll_wait,epoll_pwait,"
@@ -51,7 +51,7 @@ class Call:
 
     @cached_property
     def args(self) -> list[str]:
-        return split(self.text)
+        return split_arguments(self.text)
 
     @cached_property
     def error(self) -> str | None:
@@ -90,7 +90,7 @@ class Call:
         return [(int(found[1]), found[2], found[3])] if found else []
 
 
-def parse(trace: str) -> list[Call]:
+def parse_trace(trace: str) -> list[Call]:
     """The calls of one program's trace, in the order in which they began. Other lines are no calls."""
     calls = []
     for line in trace.splitlines():
@@ -102,7 +102,7 @@ def parse(trace: str) -> list[Call]:
     return sorted(calls, key=lambda call: call.start)
 
 
-def split(text: str) -> list[str]:
+def split_arguments(text: str) -> list[str]:
     """The arguments, cut at the commas that are in no bracket and no string."""
     found, depth, start, quoted, at = [], 0, 0, False, 0
     while at < len(text):
@@ -125,43 +125,43 @@ def split(text: str) -> list[str]:
     return [*found, text[start:]] if text else []
 
 
-def addresses(where: str) -> tuple[Address, Address | None] | None:
+def parse_addresses(where: str) -> tuple[Address, Address | None] | None:
     """The local and the peer's address of a decorated descriptor; None where it has an inode instead."""
     local, _, peer = where.partition("->")
     ends = [ADDRESS.match(end) for end in (local, peer) if end]
     if not ends or not all(ends):
         return None
-    pairs = [(plain(end[1] or end[2]), int(end[3])) for end in ends]
+    pairs = [(plain_host(end[1] or end[2]), int(end[3])) for end in ends]
     return pairs[0], pairs[1] if len(pairs) > 1 else None
 
 
-def inode(where: str) -> int | None:
+def parse_inode(where: str) -> int | None:
     found = re.match(r"(\d+)(?:->|,|$)", where)
     return int(found[1]) if found else None
 
 
-def given(argument: str) -> Address | None:
+def parse_sockaddr(argument: str) -> Address | None:
     """The address in a struct sockaddr."""
     host = re.search(r'inet_addr\("([^"]+)"\)|inet_pton\(AF_INET6, "([^"]+)"', argument)
     port = re.search(r"sin6?_port=htons\((\d+)\)", argument)
-    return (plain(host[1] or host[2]), int(port[1])) if host and port else None
+    return (plain_host(host[1] or host[2]), int(port[1])) if host and port else None
 
 
-def show(address: Address) -> str:
+def format_address(address: Address) -> str:
     host, port = address
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
-def sockaddr(argument: str) -> str | None:
+def format_sockaddr(argument: str) -> str | None:
     """A struct sockaddr, as a reader writes an address; None for none."""
-    if address := given(argument):
-        return show(address)
+    if address := parse_sockaddr(argument):
+        return format_address(address)
     if path := re.search(r'sun_path=(@?"(?:[^"\\]|\\.)*")', argument):
         return path[1]
     return None
 
 
-def data(argument: str) -> str | None:
+def bytes_literal(argument: str) -> str | None:
     """A string of strace as the bytes of Python, always in double quotes; cut where strace cut it."""
     found = re.match(r'"((?:[^"\\]|\\.)*)"(\.\.\.)?', argument)
     if not found:
@@ -173,9 +173,9 @@ def data(argument: str) -> str | None:
     return f'b"{quoted}{"…" if found[2] else ""}"'
 
 
-def buffers(message: str) -> str:
+def buffers_literal(message: str) -> str:
     """The data of a struct msghdr or of an array of struct iovec."""
-    parts = [data(part) for part in re.findall(r'iov_base=("(?:[^"\\]|\\.)*"(?:\.\.\.)?)', message)]
+    parts = [bytes_literal(part) for part in re.findall(r'iov_base=("(?:[^"\\]|\\.)*"(?:\.\.\.)?)', message)]
     return 'b"' + "".join(part[2:-1] for part in parts if part) + '"'
 
 
@@ -186,32 +186,32 @@ READY = {
 }
 
 
-def ready(bits: str) -> str:
+def format_events(bits: str) -> str:
     return "+".join(READY.get(bit, bit) for bit in bits.split("|"))
 
 
-def one_of(call: Call, argument: str) -> str:
+def socket_name(call: Call, argument: str) -> str:
     """The name of the socket in an argument."""
     found = SOCKET.match(argument)
     return call.names.get(int(found[1]), "a file") if found else "a file"
 
 
-def flags(argument: str) -> str:
+def format_flags(argument: str) -> str:
     """`, MSG_PEEK`, or nothing."""
     return f", {argument.replace('|', ' | ')}" if argument not in ("0", "") else ""
 
 
-def polled(call: Call) -> tuple[str, str]:
+def word_poll(call: Call) -> tuple[str, str]:
     asked = re.findall(r"\{fd=(\d+)[^,]*?(?:<[^>]*(?:->[^>]*)?>)?, events=([\w|]+)\}", call.text)
     asked = [(fd, bits.replace("POLLOUT|POLLERR", "POLLOUT")) for fd, bits in asked if int(fd) in call.names]
     found = re.findall(r"\{fd=(\d+)[^,]*?, revents=([\w|]+)\}", call.rest)
-    what = ", ".join(f"{call.names[int(fd)]} {ready(bits)}" for fd, bits in asked)
+    what = ", ".join(f"{call.names[int(fd)]} {format_events(bits)}" for fd, bits in asked)
     if call.result == "0":
         return what, "nothing, time is up" if call.args[-1] != "0" else "nothing"
-    return what, ", ".join(f"{call.names.get(int(fd), 'a file')} {ready(bits)}" for fd, bits in found)
+    return what, ", ".join(f"{call.names.get(int(fd), 'a file')} {format_events(bits)}" for fd, bits in found)
 
 
-def selected(call: Call) -> tuple[str, str]:
+def word_select(call: Call) -> tuple[str, str]:
     def sockets(text: str) -> str:
         return ", ".join(call.names.get(int(fd), "a file") for fd in re.findall(r"\d+", re.sub(r"<[^ ]*>", "", text)))
 
@@ -221,111 +221,111 @@ def selected(call: Call) -> tuple[str, str]:
     return ", ".join(what), ", ".join(found) or "nothing, time is up"
 
 
-def epolled(call: Call) -> tuple[str, str]:
+def word_epoll(call: Call) -> tuple[str, str]:
     found = re.findall(r"\{events=([\w|]+), data=\{u32=(\d+)", call.text)
     if call.result == "0":
         return "", "nothing, time is up" if call.args[3] != "0" else "nothing"
-    return "", ", ".join(f"{call.names.get(int(fd), 'a file')} {ready(bits)}" for bits, fd in found)
+    return "", ", ".join(f"{call.names.get(int(fd), 'a file')} {format_events(bits)}" for bits, fd in found)
 
 
-def received(call: Call) -> tuple[str, str]:
+def word_receive(call: Call) -> tuple[str, str]:
     """recvfrom(S1, 1024) = b"…" from 127.0.0.1:25008"""
-    name, args = one_of(call, call.args[0]), call.args
+    name, args = socket_name(call, call.args[0]), call.args
     if call.name == "recvmsg":
         size = sum(int(n) for n in re.findall(r"iov_len=(\d+)", call.text))
-        what, content = f"{name}, {size}{flags(args[-1])}", buffers(args[1])
+        what, content = f"{name}, {size}{format_flags(args[-1])}", buffers_literal(args[1])
     else:
-        what, content = f"{name}, {args[2]}{flags(args[3]) if call.name == 'recvfrom' else ''}", data(args[1]) or 'b""'
-    sender = sockaddr(call.text.partition(">")[2]) if call.name != "read" else None
+        what, content = f"{name}, {args[2]}{format_flags(args[3]) if call.name == 'recvfrom' else ''}", bytes_literal(args[1]) or 'b""'
+    sender = format_sockaddr(call.text.partition(">")[2]) if call.name != "read" else None
     return what, content + (f" from {sender}" if sender else "")
 
 
-def sent(call: Call) -> tuple[str, str]:
-    name, args = one_of(call, call.args[0]), call.args
+def word_send(call: Call) -> tuple[str, str]:
+    name, args = socket_name(call, call.args[0]), call.args
     if call.name in ("sendmsg", "writev"):
-        content, extra = buffers(args[1]), flags(args[-1]) if call.name == "sendmsg" else ""
+        content, extra = buffers_literal(args[1]), format_flags(args[-1]) if call.name == "sendmsg" else ""
     else:
-        content, extra = data(args[1]) or 'b""', flags(args[3]) if call.name == "sendto" else ""
-    to = sockaddr(", ".join(args[1:])) if call.name.startswith("send") else None
+        content, extra = bytes_literal(args[1]) or 'b""', format_flags(args[3]) if call.name == "sendto" else ""
+    to = format_sockaddr(", ".join(args[1:])) if call.name.startswith("send") else None
     return f"{name}, {content}{extra}" + (f", {to}" if to else ""), call.result
 
 
-def option(call: Call) -> tuple[str, str]:
-    name, args = one_of(call, call.args[0]), call.args
+def word_option(call: Call) -> tuple[str, str]:
+    name, args = socket_name(call, call.args[0]), call.args
     value = re.sub(r"^\[(.*)\]$", r"\1", args[3])
     if call.name == "getsockopt":
         return f"{name}, {args[2]}", value
     return f"{name}, {args[2]}, {value}", call.result
 
 
-def plainly(*positions: int) -> Callable[[Call], tuple[str, str]]:
+def word_plainly(*positions: int) -> Callable[[Call], tuple[str, str]]:
     """A call that is shown with these arguments and its number."""
-    return lambda call: (", ".join([one_of(call, call.args[0]), *(call.args[at] for at in positions)]), call.result)
+    return lambda call: (", ".join([socket_name(call, call.args[0]), *(call.args[at] for at in positions)]), call.result)
 
 
-def addressed(call: Call) -> tuple[str, str]:
-    return f"{one_of(call, call.args[0])}, {sockaddr(', '.join(call.args[1:])) or 'nobody'}", call.result
+def word_address(call: Call) -> tuple[str, str]:
+    return f"{socket_name(call, call.args[0])}, {format_sockaddr(', '.join(call.args[1:])) or 'nobody'}", call.result
 
 
-def named(call: Call) -> tuple[str, str]:
-    return one_of(call, call.args[0]), sockaddr(", ".join(call.args[1:])) or "nobody"
+def word_name(call: Call) -> tuple[str, str]:
+    return socket_name(call, call.args[0]), format_sockaddr(", ".join(call.args[1:])) or "nobody"
 
 
-def family(call: Call) -> tuple[str, str]:
+def word_socket(call: Call) -> tuple[str, str]:
     kind = "|".join(word for word in call.args[1].split("|") if word not in ("SOCK_CLOEXEC", "SOCK_NONBLOCK"))
     return f"{call.args[0]}, {kind}", ", ".join(call.made)
 
 
 WORDS: dict[str, tuple[str, Callable[[Call], tuple[str, str]]]] = {
-    "socket": ("socket", family),
-    "socketpair": ("socketpair", family),
-    "bind": ("bind", addressed),
-    "connect": ("connect", addressed),
-    "listen": ("listen", plainly(1)),
-    "accept": ("accept", lambda call: (one_of(call, call.args[0]), ", ".join(call.made))),
-    "shutdown": ("shutdown", plainly(1)),
-    "close": ("close", plainly()),
-    "getsockname": ("getsockname", named),
-    "getpeername": ("getpeername", named),
-    "setsockopt": ("setsockopt", option),
-    "getsockopt": ("getsockopt", option),
-    "sendto": ("sendto", sent), "sendmsg": ("sendmsg", sent), "write": ("write", sent), "writev": ("writev", sent),
-    "recvfrom": ("recvfrom", received), "recvmsg": ("recvmsg", received), "read": ("read", received), "readv": ("readv", received),
-    "sendfile": ("sendfile", lambda call: (f"{one_of(call, call.args[0])}, a file, {call.args[3]}", call.result)),
-    "poll": ("poll", polled), "ppoll": ("poll", polled),
-    "select": ("select", selected), "pselect6": ("select", selected),
-    "epoll_wait": ("epoll_wait", epolled), "epoll_pwait": ("epoll_wait", epolled), "epoll_pwait2": ("epoll_wait", epolled),
+    "socket": ("socket", word_socket),
+    "socketpair": ("socketpair", word_socket),
+    "bind": ("bind", word_address),
+    "connect": ("connect", word_address),
+    "listen": ("listen", word_plainly(1)),
+    "accept": ("accept", lambda call: (socket_name(call, call.args[0]), ", ".join(call.made))),
+    "shutdown": ("shutdown", word_plainly(1)),
+    "close": ("close", word_plainly()),
+    "getsockname": ("getsockname", word_name),
+    "getpeername": ("getpeername", word_name),
+    "setsockopt": ("setsockopt", word_option),
+    "getsockopt": ("getsockopt", word_option),
+    "sendto": ("sendto", word_send), "sendmsg": ("sendmsg", word_send), "write": ("write", word_send), "writev": ("writev", word_send),
+    "recvfrom": ("recvfrom", word_receive), "recvmsg": ("recvmsg", word_receive), "read": ("read", word_receive), "readv": ("readv", word_receive),
+    "sendfile": ("sendfile", lambda call: (f"{socket_name(call, call.args[0])}, a file, {call.args[3]}", call.result)),
+    "poll": ("poll", word_poll), "ppoll": ("poll", word_poll),
+    "select": ("select", word_select), "pselect6": ("select", word_select),
+    "epoll_wait": ("epoll_wait", word_epoll), "epoll_pwait": ("epoll_wait", word_epoll), "epoll_pwait2": ("epoll_wait", word_epoll),
     "epoll_ctl": ("epoll_ctl", lambda call: (
-        f"{call.args[1].removeprefix('EPOLL_CTL_').lower()} {one_of(call, call.args[2])}"
-        + (f" {ready(bits[1])}" if (bits := re.search(r"events=([\w|]+)", call.args[-1])) else ""), call.result)),
-    "dup": ("dup", plainly()), "dup2": ("dup", plainly()), "dup3": ("dup", plainly()),
-    "fcntl": ("dup", plainly()),
+        f"{call.args[1].removeprefix('EPOLL_CTL_').lower()} {socket_name(call, call.args[2])}"
+        + (f" {format_events(bits[1])}" if (bits := re.search(r"events=([\w|]+)", call.args[-1])) else ""), call.result)),
+    "dup": ("dup", word_plainly()), "dup2": ("dup", word_plainly()), "dup3": ("dup", word_plainly()),
+    "fcntl": ("dup", word_plainly()),
 }
 WORDS["accept4"] = WORDS["accept"]
 
 
-def implied(call: Call) -> bool:
+def is_implied(call: Call) -> bool:
     """A call that the socket module makes for itself: it asks a new descriptor's family with room for any address."""
     return (call.name == "getsockname" and "[128 =>" in call.text) or (call.name == "fcntl" and "F_DUPFD" not in call.text)
 
 
-def say(call: Call) -> tuple[str, str]:
+def word_call(call: Call) -> tuple[str, str]:
     """(what was asked, what came of it): `accept(S1)` and ` = S2`, or `connect(C1, [::1]:9)` and ` → ECONNREFUSED`."""
-    name, words = WORDS.get(call.name, (call.name, plainly()))
+    name, words = WORDS.get(call.name, (call.name, word_plainly()))
     if call.name.startswith("recv") and (call.failed or call.result == "?"):
         size = next(iter(re.findall(r", (\d+)", call.text)), "")
-        asked, answer = f"{one_of(call, call.args[0])}, {size}", ""
+        asked, answer = f"{socket_name(call, call.args[0])}, {size}", ""
     else:
         asked, answer = words(call)
     asked = f"{name}({asked})"
     return asked, f" → {call.error}" if call.failed else f" = {answer}"
 
 
-def without_data(text: str) -> str:
+def hide_data(text: str) -> str:
     return re.sub(r'b?"(?:[^"\\]|\\.)*"(?:\.\.\.)?', "…", text)
 
 
-def raw(call: Call) -> str:
+def format_raw(call: Call) -> str:
     """strace's own text, with the sockets' names for their descriptors and nothing that changes from run to run."""
     def name(found: re.Match) -> str:
         return call.names.get(int(found[1]), "a socket")

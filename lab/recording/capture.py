@@ -1,4 +1,4 @@
-"""Every packet that crosses a device of this network namespace: packet(7) captures, `decode` reads.
+"""Every packet that crosses a device of this network namespace: packet(7) captures, `decode_frame` reads.
 
 Formats: RFC 791 (IPv4), RFC 8200 (IPv6), RFC 9293 (TCP), RFC 768 (UDP), RFC 792 and 4443 (ICMP).
 """
@@ -100,7 +100,7 @@ class Capture(threading.Thread):
         return self.frames
 
 
-def decode(t: int, frame: bytes, way: str = "") -> Packet | None:
+def decode_frame(t: int, frame: bytes, way: str = "") -> Packet | None:
     """The packet in an Ethernet frame, or None for what is no business of a program (ARP, neighbour discovery)."""
     packet = decode_ip(t, frame[ETHERNET:])
     return packet and replace(packet, way=way)
@@ -178,7 +178,7 @@ def decode_options(raw: bytes) -> dict[str, int | bool]:
     return options
 
 
-def pcap(frames: Iterable[Frame]) -> bytes:
+def encode_pcap(frames: Iterable[Frame]) -> bytes:
     """The frames as a file for Wireshark: https://www.ietf.org/archive/id/draft-ietf-opsawg-pcap-04.html, in nanoseconds."""
     parts = [struct.pack("IHHiIII", 0xA1B23C4D, 2, 4, 0, 0, 1 << 18, 1)]
     for t, frame, _ in frames:

@@ -1,50 +1,25 @@
-"""Run examples, store what they printed, and record those that a page wants to show in slow motion.
+"""The recordings: which of them pages ask for, where each is stored, and which are kept for a reason.
 
-    python -m lab.record                               all examples
-    python -m lab.record CHAPTER/NAME ...              some
-    python -m lab.record my_server.py my_client.py     your own programs: writes my.recording.json and .html
-
-A page asks for a recording with a fence named `recording` (lab/player.py). Its first line begins with the example,
-and with a schedule if it is not "stay": `stream/sticky` or `stream/sticky.server-first`.
+A page asks for a recording with a fence named `recording`. Its first line begins with the example, and with a schedule
+if it is not "stay": `stream/sticky` or `stream/sticky.server-first`.
 """
 
 import json
-import os
-import platform
 import re
 import sys
-import webbrowser
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
 from pathlib import Path
 
-from lab import recorder
-from lab.example import ROOT, SNIPPETS, Example, Failed, Unchecked, all_examples, find, run
+from lab.paths import DOCS, PINNED, RECORDINGS, SNIPPETS, WITHOUT
+from lab.recording.recorder import SCHEDULES, record_programs
+from lab.recording.story import format_recording
+from lab.running.examples import Example, Failed, Unchecked, find_example
 
-DOCS = ROOT / "docs"
-RECORDINGS = ROOT / "recordings"
-SUMMARY = RECORDINGS / "summary.json"
-PINNED = RECORDINGS / "pinned.yml"
-WITHOUT = RECORDINGS / "without.yml"
-
-Asked = tuple[str, str]  # an example and a schedule
+Request = tuple[str, str]  # an example and a schedule
 
 
-def record(example: Example) -> str | None:
-    """Store the outputs of one example. What went wrong, or None."""
-    try:
-        printed = run(example)
-    except (Failed, Unchecked) as error:
-        return str(error)
-    for program, text in zip(example.programs, printed):
-        program.output.write_text(text, encoding="utf-8", newline="\n")
-    return None
-
-
-def asked(docs: Path = DOCS) -> list[Asked]:
-    """The recordings that a page asks for, or the pages in a folder."""
-    found = set()
+def requested_recordings(docs: Path = DOCS) -> list[Request]:
+    """The recordings that a page asks for, or the pages in a folder, in alphabetical order."""
+    requests = set()
     for page in sorted(docs.rglob("*.md")) if docs.is_dir() else [docs]:
         fence, language = "", ""
         for line in page.read_text(encoding="utf-8").splitlines():
@@ -55,127 +30,86 @@ def asked(docs: Path = DOCS) -> list[Asked]:
                 fence = ""
             elif language == "recording" and fence and first:
                 first = False
-                found.add(wanted(line.strip(" >")))
-    return sorted(found)
+                requests.add(parse_request(line.strip(" >")))
+    return sorted(requests)
 
 
-def wanted(line: str) -> Asked:
-    """`chapter/name`, `chapter/name.server-first` or `chapter/name server-first`, and what else the player reads there."""
+def parse_request(line: str) -> Request:
+    """`chapter/name`, `chapter/name.server-first` or `chapter/name server-first`, and what else the player reads there.
+
+    Raises SystemExit, with a message, where there is no such schedule.
+    """
     name, *more = line.split()
     example, _, schedule = name.partition(".")
-    schedule = schedule or next((word for word in more if word in recorder.SCHEDULES), "stay")
-    if schedule not in recorder.SCHEDULES:
-        sys.exit(f"There is no schedule {schedule!r}; there are {' and '.join(recorder.SCHEDULES)}.")
+    schedule = schedule or next((word for word in more if word in SCHEDULES), "stay")
+    if schedule not in SCHEDULES:
+        sys.exit(f"There is no schedule {schedule!r}; there are {' and '.join(SCHEDULES)}.")
     return example, schedule
 
 
-def path_of(name: str, schedule: str) -> Path:
+def recording_path(name: str, schedule: str) -> Path:
+    """Where the recording of an example under a schedule is stored, or would be."""
     return RECORDINGS / (f"{name}.json" if schedule == "stay" else f"{name}.{schedule}.json")
 
 
-def pinned() -> dict[str, str]:
+def read_pinned() -> dict[str, str]:
     """Examples that are recorded once and kept, because no two runs are the same, and why."""
-    return reasons(PINNED)
+    return read_reasons(PINNED)
 
 
-def without() -> dict[str, str]:
+def read_without() -> dict[str, str]:
     """Examples of the pages on connections and datagrams that have no recording, and why."""
-    return reasons(WITHOUT)
+    return read_reasons(WITHOUT)
 
 
-def reasons(file: Path) -> dict[str, str]:
-    """`chapter/name: reason`, one a line."""
+def read_reasons(file: Path) -> dict[str, str]:
+    """What a file says of examples: the reason by the name, from `chapter/name: reason`, one a line."""
     lines = file.read_text(encoding="utf-8").splitlines()
     return dict(line.split(": ", 1) for line in lines if line and not line.startswith("#"))
 
 
-def kept(wish: Asked) -> bool:
+def is_kept(request: Request) -> bool:
     """Whether a recording stays as it is, unless it is asked for by name: it is pinned, and there."""
-    return wish[0] in pinned() and path_of(*wish).exists()
+    return request[0] in read_pinned() and recording_path(*request).exists()
 
 
-def files(example: Example) -> list[str]:
+def program_paths(example: Example) -> list[str]:
+    """What a recording calls the programs of an example: their paths below snippets/."""
     return [program.path.relative_to(SNIPPETS).as_posix() for program in example.programs]
 
 
-def recording(name: str, schedule: str) -> dict:
+def record_example(name: str, schedule: str) -> dict:
     """A new recording of an example. Raises Failed or Unchecked."""
-    example = find(name)
+    example = find_example(name)
     if reason := example.impossible_here():
         raise Unchecked(f"{name}: {reason}")
     paths = [program.path for program in example.programs]
-    return recorder.record(paths, name, files(example), schedule, repeatable=name not in pinned())
+    return record_programs(paths, name, program_paths(example), schedule, repeatable=name not in read_pinned())
 
 
-def store_recording(wish: Asked) -> str | None:
+def store_recording(request: Request) -> str | None:
     """Record one example under one schedule. What went wrong, or None."""
-    from lab.recorder.story import write
-
     try:
-        text = write(recording(*wish))
+        text = format_recording(record_example(*request))
     except (Failed, Unchecked) as error:
-        return f"{wish[0]}: not recorded: {error}"
-    path = path_of(*wish)
+        return f"{request[0]}: not recorded: {error}"
+    path = recording_path(*request)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")
     return None
 
 
-def record_own(paths: Sequence[Path], folder: Path) -> list[Path]:
-    """Record programs that are not of this repository. The files it wrote: the recording, and a page that plays it."""
-    from lab.player import page
-    from lab.recorder.story import write
-
-    name = re.sub(r"[_-]?server$", "", paths[0].stem) or paths[0].stem
-    made = recorder.record(paths, name, [path.name for path in paths])
-    sources = {path.name: path.read_text(encoding="utf-8") for path in paths}
-    written = [folder / f"{name}.recording.json", folder / f"{name}.recording.html"]
-    for path, text in zip(written, (write(made), page(made, sources))):
-        path.write_text(text, encoding="utf-8", newline="\n")
-    return written
+def load_recording(name: str) -> dict:
+    """A stored recording (recordings/schema.json), by `chapter/name` or `chapter/name.server-first`. OSError if there is none."""
+    return json.loads((RECORDINGS / f"{name}.json").read_text(encoding="utf-8"))
 
 
-def summary() -> dict[str, object]:
-    """What the site says of the run: counts, where it was, and when."""
-    examples = all_examples()
-    return {
-        "examples": len(examples),
-        "programs": sum(len(example.programs) for example in examples),
-        "python": platform.python_version(),
-        "system": f"{platform.system()} {'.'.join(platform.release().split('.')[:2])}",
-        "date": datetime.now(UTC).date().isoformat(),
-    }
+def recording_names() -> list[str]:
+    """The names of all that are stored, in alphabetical order."""
+    return [path.relative_to(RECORDINGS).with_suffix("").as_posix() for path in sorted(RECORDINGS.glob("*/*.json"))]
 
 
-def main(names: list[str]) -> None:
-    if names and all(name.endswith(".py") for name in names):
-        return main_own([Path(name) for name in names])
-    examples = [find(name) for name in names] or all_examples()
-    wishes = [wish for wish in asked() if wish[0] in names or (not names and not kept(wish))]
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        # Recordings after the runs: slow motion disturbs nobody's time-outs.
-        problems = [problem for problem in pool.map(record, examples) if problem]
-        problems += [problem for problem in pool.map(store_recording, wishes) if problem]
-    if not names and not problems:
-        SUMMARY.write_text(json.dumps(summary(), indent=2) + "\n", encoding="utf-8", newline="\n")
-    if problems:
-        sys.exit("\n\n".join(problems))
-
-
-def main_own(paths: list[Path]) -> None:
-    for path in paths:
-        if not path.is_file():
-            sys.exit(f"There is no file {path}.")
-    if len({path.name for path in paths}) < len(paths):
-        sys.exit("Give programs of different names: the recording calls them by these.")
-    try:
-        written = record_own(paths, Path.cwd())
-    except (Failed, Unchecked) as error:
-        sys.exit(f"Cannot record: {error}")
-    print(f"Wrote {' and '.join(str(path) for path in written)}. The page needs nothing else: open it in a browser.")
-    if sys.stdout.isatty():
-        webbrowser.open(written[-1].as_uri())
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])
+def recording_name(recording: dict) -> str:
+    """The name of a recording: that of its example, and of the schedule where that is not the usual one."""
+    schedule = recording["schedule"]
+    return recording["example"] + (f".{schedule}" if schedule != "stay" else "")

@@ -19,16 +19,16 @@ import tempfile
 import time
 from pathlib import Path
 
-from lab import namespace
-from lab.recorder import LIMIT, Unrecordable
-from lab.recorder.calls import STRACE
-from lab.recorder.capture import Capture
-from lab.recorder.routes import acknowledge_at_once
-from lab.recorder.sockets import Diag
+from lab.recording.calls import STRACE
+from lab.recording.capture import Capture
+from lab.recording.recorder import TIME_LIMIT, Unrecordable
+from lab.recording.routes import acknowledge_at_once
+from lab.recording.sockets import Diag
+from lab.running import namespace
 
 CHILD = Path(__file__).with_name("child.py")
 EPHEMERAL = range(61000, 65001)  # ports that the kernel chooses; apart from those that the programs name
-PINNED = {  # below /proc/sys/net: what could differ from one machine or run to the next, beyond what lab.namespace pins
+PINNED = {  # below /proc/sys/net: what could differ from one machine or run to the next, beyond what lab.running.namespace pins
     "ipv4/ip_local_port_range": f"{EPHEMERAL[0]} {EPHEMERAL[-1]}",
     "ipv4/tcp_no_metrics_save": "1",
     "ipv4/tcp_moderate_rcvbuf": "0",
@@ -47,7 +47,7 @@ STOPPED = 0.1  # seconds after which a process that is stopped was stopped by a 
 ACKNOWLEDGED = 0.3  # seconds after which an acknowledgement is no longer expected; a delayed one takes 0.04 to 0.2
 
 
-def now() -> int:
+def now_ns() -> int:
     return time.clock_gettime_ns(time.CLOCK_REALTIME)
 
 
@@ -71,7 +71,7 @@ class Controller:
         self.events: list[dict] = []
         self.steps: list[dict] = []
         self.poll = select.epoll()
-        self.deadline = time.monotonic() + LIMIT
+        self.deadline = time.monotonic() + TIME_LIMIT
 
     def run(self) -> dict:
         """The evidence, ready for JSON:
@@ -83,7 +83,7 @@ class Controller:
         namespace.enter()
         for name, value in PINNED.items():
             try:
-                namespace.write(f"/proc/sys/net/{name}", value)
+                namespace.write_proc(f"/proc/sys/net/{name}", value)
             except OSError:
                 pass  # a kernel without it, or one that has it for the whole machine
         acknowledge_at_once()
@@ -96,18 +96,18 @@ class Controller:
             self.listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
             self.listener.bind(str(self.scratch / "control"))
             self.listener.listen(64)
-            self.watch(self.listener.fileno(), self.listener)
+            self.watch_descriptor(self.listener.fileno(), self.listener)
             try:
-                self.start()
+                self.start_programs()
                 self.lock_step()
-                while self.pump(0.01):
+                while self.take_reports(0.01):
                     pass
                 for process in self.processes:
                     process.wait(10)
             finally:
                 for process in self.processes:
-                    self.end(process)
-            traces = [self.trace(number).read_text("utf-8", "replace") for number in range(len(self.programs))]
+                    self.end_process(process)
+            traces = [self.trace_path(number).read_text("utf-8", "replace") for number in range(len(self.programs))]
         return {
             "programs": [path.read_text("utf-8") for path in self.programs],
             "steps": self.steps,
@@ -119,10 +119,10 @@ class Controller:
 
     # The processes.
 
-    def trace(self, number: int) -> Path:
+    def trace_path(self, number: int) -> Path:
         return self.scratch / f"{number}.strace"
 
-    def start(self) -> None:
+    def start_programs(self) -> None:
         """Start every program up to, not including, its first line."""
         environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")} | {
             "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8",
@@ -131,22 +131,22 @@ class Controller:
             command = [self.python, str(CHILD), str(self.scratch / "control"), str(number), str(path)]
             with open(self.scratch / f"{number}.stderr", "wb") as stderr:
                 process = subprocess.Popen(
-                    [*STRACE, "-o", str(self.trace(number)), *command], cwd=self.scratch / "home", env=environment,
+                    [*STRACE, "-o", str(self.trace_path(number)), *command], cwd=self.scratch / "home", env=environment,
                     stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=stderr, start_new_session=True,
                 )
             self.processes.append(process)
             self.pids.add(process.pid)
             self.read.append(0)
-            self.watch(process.stdout.fileno(), number)
+            self.watch_descriptor(process.stdout.fileno(), number)
         while sum(thread.waiting for thread in self.threads) < len(self.programs):
-            self.pump(0.02)
+            self.take_reports(0.02)
             for number, process in enumerate(self.processes):
                 if process.poll() is not None:
                     said = (self.scratch / f"{number}.stderr").read_text("utf-8", "replace").strip()
                     raise Unrecordable(f"{self.programs[number].name} did not start: {said}")
             self.check_time()
 
-    def end(self, process: subprocess.Popen) -> None:
+    def end_process(self, process: subprocess.Popen) -> None:
         """End what is left of a program and its tracer."""
         try:
             os.killpg(process.pid, 9)
@@ -155,7 +155,7 @@ class Controller:
         process.wait()
         process.stdout.close()
 
-    def running(self) -> bool:
+    def any_runs(self) -> bool:
         return any(process.poll() is None for process in self.processes)
 
     def check_time(self) -> None:
@@ -164,19 +164,19 @@ class Controller:
                 f"{self.programs[thread.last['program']].name} is at line {thread.last.get('line')}"
                 for thread in self.threads if thread.last
             )
-            raise Unrecordable(f"no end within {LIMIT:.0f} s: {where}")
+            raise Unrecordable(f"no end within {TIME_LIMIT:.0f} s: {where}")
 
     # What the processes report.
 
-    def watch(self, descriptor: int, reader: object) -> None:
+    def watch_descriptor(self, descriptor: int, reader: object) -> None:
         self.readers[descriptor] = reader
         self.poll.register(descriptor, select.EPOLLIN)
 
-    def unwatch(self, descriptor: int) -> None:
+    def unwatch_descriptor(self, descriptor: int) -> None:
         self.poll.unregister(descriptor)
         del self.readers[descriptor]
 
-    def pump(self, timeout: float) -> bool:
+    def take_reports(self, timeout: float) -> bool:
         """Take in what has been reported, waiting for up to `timeout` seconds. Whether there was anything."""
         ready = self.poll.poll(timeout)
         for descriptor, _ in ready:
@@ -184,24 +184,24 @@ class Controller:
             if reader is self.listener:
                 channel, _ = self.listener.accept()
                 self.threads.append(Thread(channel))
-                self.watch(channel.fileno(), self.threads[-1])
+                self.watch_descriptor(channel.fileno(), self.threads[-1])
             elif isinstance(reader, Thread):
-                self.hear(reader)
+                self.receive_event(reader)
             elif text := os.read(descriptor, 1 << 16):
                 # Written to descriptor 1, past Python's sys.stdout.
                 for line in text.decode("utf-8", "replace").splitlines():
-                    self.events.append({"event": "out", "program": reader, "tid": -1 - reader, "t": now(), "text": line})
+                    self.events.append({"event": "out", "program": reader, "tid": -1 - reader, "t": now_ns(), "text": line})
             else:
-                self.unwatch(descriptor)
+                self.unwatch_descriptor(descriptor)
         return bool(ready)
 
-    def hear(self, thread: Thread) -> None:
+    def receive_event(self, thread: Thread) -> None:
         try:
             data = thread.channel.recv(1 << 20)
         except ConnectionResetError:
             data = b""
         if not data:
-            self.unwatch(thread.channel.fileno())
+            self.unwatch_descriptor(thread.channel.fileno())
             thread.channel.close()
             self.threads.remove(thread)
             return
@@ -212,19 +212,19 @@ class Controller:
 
     # Whether everything stands still.
 
-    def meet(self) -> None:
+    def note_started_processes(self) -> None:
         """Learn of the processes that the programs have started: their tracer has noted each before either went on."""
         for number in range(len(self.processes)):
-            with open(self.trace(number), "rb") as file:
+            with open(self.trace_path(number), "rb") as file:
                 file.seek(self.read[number])
                 whole = file.read().rpartition(b"\n")[0]
             self.read[number] += len(whole)
             self.pids.update(map(int, STARTED.findall(whole)))
 
-    def asleep(self) -> list[tuple[str, str, str]] | None:
+    def sleeping_threads(self) -> list[tuple[str, str, str]] | None:
         """Every thread of the programs with its state and its count of context switches; None if one is not asleep."""
         found = []
-        self.meet()
+        self.note_started_processes()
         for pid in self.pids:
             try:
                 tids = os.listdir(f"/proc/{pid}/task")
@@ -244,28 +244,28 @@ class Controller:
                 found.append((tid, state, status.partition("\nvoluntary_ctxt_switches:")[2]))
         return sorted(found)
 
-    def settle(self) -> None:
+    def wait_until_quiet(self) -> None:
         """Return when everything is quiet; the last step gets the sockets of that moment."""
         last, same, net, since, still = None, 0, None, time.monotonic(), time.monotonic()
         while True:
             self.check_time()
-            if self.pump(LOOK):
+            if self.take_reports(LOOK):
                 same = 0
                 continue
             for process in self.processes:
                 process.poll()
-            seen = self.asleep()
+            seen = self.sleeping_threads()
             if seen is None or seen != last or packets_waiting():
                 last, same, still = seen, 0, time.monotonic()
                 continue
             same += 1
             if same < 3 or (any(state != "S" for _, state, _ in seen) and time.monotonic() - still < STOPPED):
                 continue
-            found = {"tcp": self.diag.tcp(), "udp": self.diag.udp()}
+            found = {"tcp": self.diag.tcp_sockets(), "udp": self.diag.udp_sockets()}
             if found != net:
                 net, since, same = found, time.monotonic(), 1
                 continue
-            due = any(one["sending"] and one["state"] != "SYN-SENT" and loopback(one["local"][0]) for one in net["tcp"])
+            due = any(one["sending"] and one["state"] != "SYN-SENT" and is_loopback(one["local"][0]) for one in net["tcp"])
             if due and time.monotonic() - since < ACKNOWLEDGED:
                 continue
             if self.steps:
@@ -277,26 +277,26 @@ class Controller:
     def lock_step(self) -> None:
         current = None
         while True:
-            self.settle()
+            self.wait_until_quiet()
             ready = [thread for thread in self.threads if thread.waiting]
             if ready:
-                current = self.next(ready, current)
-                self.go(current)
-            elif self.running():
+                current = self.choose_next(ready, current)
+                self.let_go(current)
+            elif self.any_runs():
                 self.let_time_pass()
             else:
                 return
 
-    def next(self, ready: list[Thread], current: Thread | None) -> Thread:
+    def choose_next(self, ready: list[Thread], current: Thread | None) -> Thread:
         if self.schedule == "server-first":
             return min(ready, key=lambda thread: (thread.last["program"], -self.threads.index(thread)))
         if current in ready:
             return current
         return min(ready, key=lambda thread: (thread.last["program"], self.threads.index(thread)))
 
-    def go(self, thread: Thread) -> None:
+    def let_go(self, thread: Thread) -> None:
         last = thread.last
-        self.steps.append({key: last.get(key) for key in ("program", "pid", "tid", "event", "line", "func", "again")} | {"t": now()})
+        self.steps.append({key: last.get(key) for key in ("program", "pid", "tid", "event", "line", "func", "again")} | {"t": now_ns()})
         thread.waiting = False
         if os.readlink(f"/proc/{last['pid']}/task/{last['tid']}/ns/net") != self.home:
             raise Unrecordable(f"{self.programs[last['program']].name} moves to another network namespace")
@@ -308,12 +308,12 @@ class Controller:
     def let_time_pass(self) -> None:
         """Every thread waits in the kernel: for a time-out, or for ever. Whatever wakes first gives the step its side."""
         if not self.steps or self.steps[-1]["event"] != "time":
-            self.steps.append({"program": None, "pid": None, "tid": None, "event": "time", "line": None, "func": None, "again": None, "t": now()})
-        self.pump(0.05)
+            self.steps.append({"program": None, "pid": None, "tid": None, "event": "time", "line": None, "func": None, "again": None, "t": now_ns()})
+        self.take_reports(0.05)
         self.check_time()
 
 
-def loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
     return host == "::1" or host.startswith("127.")
 
 

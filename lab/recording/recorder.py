@@ -1,15 +1,6 @@
-"""The recorder: runs programs in slow motion and writes down what the kernel did.
+"""Records programs that run together, in slow motion.
 
-    child.py        inside each program: stops it before every line until it may go on
-    controller.py   outside: lets one thread run one line, waits until everything is quiet, then the next
-    capture.py      every packet that crosses the private loopback, or another device of a program's own
-    calls.py        every system call on a socket, from strace
-    sockets.py      every socket that the kernel knows, from inet_diag
-    routes.py       makes the kernel acknowledge at once
-    tcp.py          the states of RFC 9293, derived from packets and calls
-    story.py        all of that, told as one recording
-
-`watch` collects evidence; `record` tells its story. Times are integers, nanoseconds of CLOCK_REALTIME.
+`collect_evidence` runs them; `record_programs` also tells the story. Times are integers, nanoseconds of CLOCK_REALTIME.
 """
 
 import json
@@ -20,11 +11,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from lab import namespace
-from lab.example import ROOT, Failed, Unchecked
+from lab.paths import ROOT
+from lab.running import namespace
+from lab.running.examples import Failed, Unchecked
 
 SCHEDULES = ("stay", "server-first")
-LIMIT = 60.0  # seconds that one recording may take; most take one
+OTHER_SCHEDULES = SCHEDULES[1:]  # besides the usual one
+TIME_LIMIT = 60.0  # seconds that one recording may take; most take one
 
 
 class Unrecordable(Failed):
@@ -45,8 +38,8 @@ def impossible_here() -> str | None:
     return None
 
 
-def watch(programs: Sequence[Path], schedule: str = "stay", python: str = sys.executable) -> dict:
-    """Run programs together in slow motion, the first first. The evidence, as controller.py describes it.
+def collect_evidence(programs: Sequence[Path], schedule: str = "stay", python: str = sys.executable) -> dict:
+    """Run programs together in slow motion, the first first. The evidence, as Controller.run describes it.
 
     `schedule` says who runs next where several could: "stay" stays with the thread that ran last, "server-first"
     goes back to the first program whenever it can run. Raises Unchecked where this machine cannot record,
@@ -56,8 +49,8 @@ def watch(programs: Sequence[Path], schedule: str = "stay", python: str = sys.ex
         raise Unchecked(reason)
     # A fresh process: entering a namespace cannot be undone, and a user namespace wants a single thread.
     done = subprocess.run(
-        [sys.executable, "-m", "lab.recorder", python, schedule, *(str(path.resolve()) for path in programs)],
-        cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, timeout=LIMIT + 30,
+        [sys.executable, "-m", "lab.recording.worker", python, schedule, *(str(path.resolve()) for path in programs)],
+        cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, timeout=TIME_LIMIT + 30,
     )
     match done.returncode:
         case 0:
@@ -68,11 +61,11 @@ def watch(programs: Sequence[Path], schedule: str = "stay", python: str = sys.ex
             raise Failed(f"the recorder failed:\n{done.stderr.decode().strip()}")
 
 
-def record(
+def record_programs(
     programs: Sequence[Path], name: str, files: Sequence[str], schedule: str = "stay", *,
     repeatable: bool = True, python: str = sys.executable,
 ) -> dict:
-    """A recording (recordings/schema.json) of programs that run together. `files` are their names in it. Raises as `watch`."""
-    from lab.recorder import story
+    """A recording (recordings/schema.json) of programs that run together. `files` are their names in it. Raises as `collect_evidence`."""
+    from lab.recording import story
 
-    return story.tell(watch(programs, schedule, python), name, files, schedule, repeatable)
+    return story.tell_recording(collect_evidence(programs, schedule, python), name, files, schedule, repeatable)

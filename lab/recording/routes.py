@@ -17,7 +17,7 @@ ROUTES = (  # what the kernel made when `lo` came up
 )
 
 
-def attribute(kind: int, value: bytes) -> bytes:
+def encode_attribute(kind: int, value: bytes) -> bytes:
     length = 4 + len(value)
     return struct.pack("HH", length, kind) + value + bytes(-length % 4)
 
@@ -28,21 +28,21 @@ def acknowledge_at_once() -> None:
         for family, destination, bits, source in ROUTES:
             scope = SCOPE_HOST if family == socket.AF_INET else SCOPE_UNIVERSE
             route = struct.pack("8BI", family, bits, 0, 0, TABLE_LOCAL, PROTOCOL_KERNEL, scope, TYPE_LOCAL, 0)
-            route += attribute(RTA_DST, socket.inet_pton(family, destination))
-            route += attribute(RTA_OIF, struct.pack("I", socket.if_nametoindex("lo")))
-            metrics = attribute(RTA_METRICS, attribute(RTAX_QUICKACK, struct.pack("I", 1)))
+            route += encode_attribute(RTA_DST, socket.inet_pton(family, destination))
+            route += encode_attribute(RTA_OIF, struct.pack("I", socket.if_nametoindex("lo")))
+            metrics = encode_attribute(RTA_METRICS, encode_attribute(RTAX_QUICKACK, struct.pack("I", 1)))
             if source:
-                ask(netlink, RTM_NEWROUTE, ACK | REPLACE | CREATE, route + attribute(RTA_PREFSRC, socket.inet_pton(family, source)) + metrics)
+                send_request(netlink, RTM_NEWROUTE, ACK | REPLACE | CREATE, route + encode_attribute(RTA_PREFSRC, socket.inet_pton(family, source)) + metrics)
                 continue
             try:
                 # IPv6 puts a new route beside the kernel's own, which has precedence: that one goes.
-                ask(netlink, RTM_NEWROUTE, ACK | CREATE, route + metrics)
-                ask(netlink, RTM_DELROUTE, ACK, route)
+                send_request(netlink, RTM_NEWROUTE, ACK | CREATE, route + metrics)
+                send_request(netlink, RTM_DELROUTE, ACK, route)
             except OSError:
                 pass  # no IPv6 here
 
 
-def ask(netlink: socket.socket, what: int, flags: int, body: bytes) -> None:
+def send_request(netlink: socket.socket, what: int, flags: int, body: bytes) -> None:
     netlink.send(struct.pack("IHHII", 16 + len(body), what, REQUEST | flags, 1, 0) + body)
     error = -struct.unpack_from("i", netlink.recv(1 << 16), 16)[0]
     if error:

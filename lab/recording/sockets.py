@@ -12,7 +12,7 @@ STATES = {  # net/tcp_states.h, in the words of RFC 9293
 RETRANSMISSION = 1  # idiag_timer: something was sent and not yet acknowledged
 
 
-def plain(host: str) -> str:
+def plain_host(host: str) -> str:
     """An IPv4 address that an IPv6 socket uses is shown as IPv4, which it is on the wire."""
     return host.removeprefix("::ffff:") if "." in host else host
 
@@ -29,10 +29,10 @@ class Diag:
         self.netlink = socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, NETLINK_SOCK_DIAG)
         self.netlink.bind((0, 0))
 
-    def tcp(self) -> list[dict]:
+    def tcp_sockets(self) -> list[dict]:
         return self.dump(socket.AF_INET, socket.IPPROTO_TCP) + self.dump(socket.AF_INET6, socket.IPPROTO_TCP)
 
-    def udp(self) -> list[dict]:
+    def udp_sockets(self) -> list[dict]:
         return self.dump(socket.AF_INET, socket.IPPROTO_UDP) + self.dump(socket.AF_INET6, socket.IPPROTO_UDP)
 
     def dump(self, family: int, protocol: int) -> list[dict]:
@@ -48,16 +48,16 @@ class Diag:
                     return sorted(found, key=lambda one: (one["local"], one["peer"], one["inode"]))
                 if kind == NLMSG_ERROR:
                     raise OSError(-struct.unpack_from("i", data, at + 16)[0], "sock_diag")
-                found.append(read(data[at + 16 : at + length]))
+                found.append(parse_message(data[at + 16 : at + length]))
                 at += length + 3 & ~3
 
 
-def read(message: bytes) -> dict:
+def parse_message(message: bytes) -> dict:
     """One struct inet_diag_msg and its attributes."""
     family, state, timer = message[:3]
     ports = struct.unpack_from("!HH", message, 4)
     size = 4 if family == socket.AF_INET else 16
-    local, peer = ([plain(socket.inet_ntop(family, message[at : at + size])), port] for at, port in zip((8, 24), ports))
+    local, peer = ([plain_host(socket.inet_ntop(family, message[at : at + size])), port] for at, port in zip((8, 24), ports))
     unread, unsent, _, inode = struct.unpack_from("IIII", message, 56)
     at, drops = 72, 0
     while at + 4 <= len(message):

@@ -1,8 +1,8 @@
 """Evidence told as a recording: what happened at each line, in names that are the same on every run.
 
-`Story(evidence, roles)` puts names to threads, sockets and ports and every event into its step; `tell` gives the
-recording as a dict (recordings/schema.json); `write` its text, one step a line. Nothing here reads a clock or the
-kernel: the same evidence gives the same recording.
+`Story(evidence, roles)` puts names to threads, sockets and ports and every event into its step; `tell_recording` gives
+the recording as a dict (recordings/schema.json); `format_recording` its text, one step a line. Nothing here reads a
+clock or the kernel: the same evidence gives the same recording.
 """
 
 import ast
@@ -14,14 +14,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from lab.example import ROLES
-from lab.recorder import calls, capture, tcp
-from lab.recorder.calls import Address, Call
-from lab.recorder.capture import Packet
-from lab.recorder.controller import EPHEMERAL
+from lab.recording import calls, capture, tcp
+from lab.recording.calls import Address, Call
+from lab.recording.capture import Packet
+from lab.recording.controller import EPHEMERAL
+from lab.running.examples import ROLES
 
 FORMAT = 1
-DATA = 64  # bytes of a packet that a recording shows
+DATA_SHOWN = 64  # bytes of a packet that a recording shows
 FIN_RECEIVED = {"CLOSE-WAIT", "LAST-ACK", "CLOSING", "TIME-WAIT"}
 WAITS = {"poll", "ppoll", "select", "pselect6", "epoll_wait", "epoll_pwait", "epoll_pwait2"}
 BACKLOG = 4096  # net.core.somaxconn of a new namespace
@@ -31,7 +31,7 @@ TEMPORARY = re.compile(r"(?:/[\w.-]+)*/tmp[a-z0-9_]{8}\b")
 
 @dataclass
 class Sock:
-    """One socket of a program. `places` are the addresses it had: local, and the peer's or None."""
+    """One socket of a program. `endpoints` are those it was: its address, and the peer's or None."""
 
     name: str
     side: str
@@ -41,11 +41,11 @@ class Sock:
     inode: int | None = None
     closed: int | None = None
     descriptors: int = 0
-    places: set[tuple[Address, Address | None]] = field(default_factory=set)
+    endpoints: set[tuple[Address, Address | None]] = field(default_factory=set)
     unread: list[int] = field(default_factory=list)  # of UDP: the sizes of the datagrams that wait
     drops: int = 0
 
-    def drop(self, t: int) -> None:
+    def drop_descriptor(self, t: int) -> None:
         """One descriptor less; with the last one the socket is closed."""
         self.descriptors -= 1
         if not self.descriptors:
@@ -75,7 +75,7 @@ class Step:
 
 
 @cache
-def statements(source: str) -> tuple[dict[int, int], set[int]]:
+def statement_lines(source: str) -> tuple[dict[int, int], set[int]]:
     """(line → first line of its statement, lines of docstrings). Which lines of one statement Python reports, and
     how often, differs between its versions; the statement does not."""
     first, docstrings = {}, set()
@@ -102,17 +102,17 @@ class Story:
     def __init__(self, evidence: dict, roles: Sequence[str]) -> None:
         self.evidence, self.roles = evidence, list(roles)
         self.events = evidence["events"]
-        packets = (capture.decode(t, bytes.fromhex(frame), way) for t, frame, way in evidence["frames"])
+        packets = (capture.decode_frame(t, bytes.fromhex(frame), way) for t, frame, way in evidence["frames"])
         self.packets: list[Packet] = sorted((packet for packet in packets if packet), key=lambda packet: packet.t)
-        self.calls = [calls.parse(trace) for trace in evidence["traces"]]
+        self.calls = [calls.parse_trace(trace) for trace in evidence["traces"]]
         self.find_processes()
         self.traces = [own_calls([call for call in trace if self.process_of[call.tid] in self.watched]) for trace in self.calls]
         self.name_sides()
         self.make_steps()
         self.find_returns()
         self.find_sockets()
-        self.find_places()
-        self.derive()
+        self.find_endpoints()
+        self.derive_states()
         self.tell_calls()
         self.tell_packets()
         self.tell_output()
@@ -141,7 +141,7 @@ class Story:
         # Another program has no lines here. It has a side if its sockets talk; not if it sets up a device, as ip(8) does.
         for program, trace in enumerate(self.calls):
             for call in trace:
-                if call.name != "close" and any(calls.addresses(where) for _, _, where in call.uses + call.gives):
+                if call.name != "close" and any(calls.parse_addresses(where) for _, _, where in call.uses + call.gives):
                     self.watched.setdefault(self.process_of[call.tid], program)
 
     def name_sides(self) -> None:
@@ -183,7 +183,7 @@ class Story:
             return self.side_names[self.process_of[tid]]
         return self.thread_names.get(tid, "main")
 
-    def rank(self, tid: int) -> tuple[int, int]:
+    def thread_rank(self, tid: int) -> tuple[int, int]:
         """Where a thread stands among the others, which its number does not say."""
         order = self.thread_order.index(tid) if tid in self.thread_names else -1
         return list(self.sides).index(self.side_of(tid)), order
@@ -195,7 +195,7 @@ class Story:
         for raw in self.evidence["steps"]:
             line = raw["line"]
             if line is not None:
-                line = statements(self.evidence["programs"][raw["program"]])[0].get(line, line)
+                line = statement_lines(self.evidence["programs"][raw["program"]])[0].get(line, line)
             last = self.steps[-1] if self.steps else None
             quiet = {"tcp": raw.get("tcp", []), "udp": raw.get("udp", [])}
             if last and line is not None and (last.tid, last.line) == (raw["tid"], line):
@@ -205,7 +205,7 @@ class Story:
             self.steps.append(Step(raw["t"], raw["event"], raw["tid"], side, line, raw["func"], bool(raw["again"]), quiet))
         self.starts = [step.t for step in self.steps]
 
-    def at(self, t: int) -> Step:
+    def step_at(self, t: int) -> Step:
         return self.steps[max(0, bisect_right(self.starts, t) - 1)]
 
     def find_returns(self) -> None:
@@ -243,46 +243,46 @@ class Story:
                 process = self.process_of[call.tid]
                 match which:
                     case -1:
-                        self.make(call, tables[process], t, counts)
+                        self.note_made(call, tables[process], t, counts)
                     case 0:
-                        self.use(call, tables[process])
+                        self.note_used(call, tables[process])
                     case 1:  # a fork: the child has the same descriptors
                         tables[call.starts] = dict(tables[process])
                         for sock in tables[call.starts].values():
                             sock.descriptors += 1
                     case _:  # another program, to which Python hands no socket on; or the end
                         for sock in tables.pop(process, {}).values():
-                            sock.drop(self.at(t).t)
+                            sock.drop_descriptor(self.step_at(t).t)
         # In order of appearance, whichever program they are of.
         self.sockets.sort(key=lambda sock: (bisect_right(self.starts, sock.opened), list(self.sides).index(sock.side), sock.opened))
         self.by_name = {sock.name: sock for sock in self.sockets}
         self.by_inode = {sock.inode: sock for sock in self.sockets if sock.inode}
 
-    def use(self, call: Call, table: dict[int, Sock]) -> None:
+    def note_used(self, call: Call, table: dict[int, Sock]) -> None:
         for descriptor, _, where in call.uses:
             sock = table.get(descriptor)
             if sock is None:
                 continue
             call.names[descriptor] = sock.name
-            if place := calls.addresses(where):
-                sock.places.add(place)
+            if place := calls.parse_addresses(where):
+                sock.endpoints.add(place)
         if call.name == "close" and not call.failed and call.uses:
             if sock := table.pop(call.uses[0][0], None):
-                sock.drop(call.start)
+                sock.drop_descriptor(call.start)
 
-    def make(self, call: Call, table: dict[int, Sock], t: int, counts: Counter) -> None:
+    def note_made(self, call: Call, table: dict[int, Sock], t: int, counts: Counter) -> None:
         for descriptor, kind, where in call.gives:
-            place, inode = calls.addresses(where), calls.inode(where)
+            place, inode = calls.parse_addresses(where), calls.parse_inode(where)
             if call.name in ("dup", "dup2", "dup3", "fcntl"):
                 source = call.names.get(call.uses[0][0]) if call.uses else None
                 sock = next((one for one in self.sockets if one.name == source), None)
             elif call.name == "recvmsg":
-                sock = next((one for one in self.sockets if place in one.places or (inode and one.inode == inode)), None)
+                sock = next((one for one in self.sockets if place in one.endpoints or (inode and one.inode == inode)), None)
             else:
                 side = self.side_of(call.tid)
                 counts[side] += 1
                 made_by = "accept" if call.name == "accept4" else call.name
-                sock = Sock(f"{self.letters[side]}{counts[side]}", side, kind_of(call, kind), made_by, t, inode)
+                sock = Sock(f"{self.letters[side]}{counts[side]}", side, socket_kind(call, kind), made_by, t, inode)
                 if sock.kind not in ("TCP", "UDP", "UNIX"):
                     self.opaque.add(sock.name)
                 self.sockets.append(sock)
@@ -292,43 +292,43 @@ class Story:
                 call.made.append(sock.name)
                 call.names.setdefault(descriptor, sock.name)
                 if place:
-                    sock.places.add(place)
+                    sock.endpoints.add(place)
         if call.name.startswith("epoll"):
             call.names |= {int(fd): table[int(fd)].name for fd in re.findall(r"u32=(\d+)", call.text) if int(fd) in table}
 
-    def find_places(self) -> None:
+    def find_endpoints(self) -> None:
         """The addresses that strace did not show: from the kernel's list, and from the first segment of a connect."""
         for step in self.steps:
             for row in step.quiet["tcp"] + step.quiet["udp"]:
                 if sock := self.by_inode.get(row["inode"]):
                     peer = tuple(row["peer"]) if row["peer"][1] else None
-                    sock.places.add((tuple(row["local"]), peer))
+                    sock.endpoints.add((tuple(row["local"]), peer))
         asked = sorted(
-            ((call.start, self.returns[id(call)], self.by_name[name], calls.given(call.text))
+            ((call.start, self.returns[id(call)], self.by_name[name], calls.parse_sockaddr(call.text))
              for trace in self.traces for call in trace if call.name == "connect" for name in call.names.values()),
             key=lambda one: one[0],
         )
         for packet in self.packets:
-            if packet.flags == {"SYN"} and packet.sent and not any((packet.src, packet.dst) in sock.places for sock in self.sockets):
+            if packet.flags == {"SYN"} and packet.sent and not any((packet.src, packet.dst) in sock.endpoints for sock in self.sockets):
                 for start, end, sock, address in asked:
-                    known = any(peer == packet.dst for _, peer in sock.places)
+                    known = any(peer == packet.dst for _, peer in sock.endpoints)
                     if address and start <= packet.t <= end and address[1] == packet.dst[1] and not known:
                         if address[0] == packet.dst[0] or address[0] in ANYWHERE:
-                            sock.places.add((packet.src, packet.dst))
+                            sock.endpoints.add((packet.src, packet.dst))
                             break
 
-    def owner(self, proto: str, end: Address, other: Address, t: int) -> Sock | None:
+    def socket_at(self, proto: str, end: Address, other: Address, t: int) -> Sock | None:
         """Whose end of a packet this is: of a connection its socket, else one that is bound to the address."""
         best, rank = None, ()
         for sock in self.sockets:
             if sock.kind != proto:
                 continue
-            if (end, other) in sock.places:
+            if (end, other) in sock.endpoints:
                 match = 3
-            elif (end, None) in sock.places:
+            elif (end, None) in sock.endpoints:
                 # One that is connected to somebody else gets it only if nobody else could.
-                match = 1 if any(local == end and peer for local, peer in sock.places) else 2
-            elif any(local[1] == end[1] and local[0] in ANYWHERE and peer is None for local, peer in sock.places):
+                match = 1 if any(local == end and peer for local, peer in sock.endpoints) else 2
+            elif any(local[1] == end[1] and local[0] in ANYWHERE and peer is None for local, peer in sock.endpoints):
                 match = 1
             else:
                 continue
@@ -342,40 +342,40 @@ class Story:
 
     # States.
 
-    def derive(self) -> None:
+    def derive_states(self) -> None:
         """Every change of a TCP state: `changes` are (time, packet or None, {endpoint: state}), in order of time."""
         endpoints = tcp.Endpoints()
         segments = (packet for packet in self.packets if packet.proto == "TCP" and not packet.offset)
         moments: list[tuple[float, int, object]] = [(packet.t, 1, packet) for packet in segments]
         for trace in self.traces:
             for call in trace:
-                place = calls.addresses(call.uses[0][2]) if call.uses else None
+                place = calls.parse_addresses(call.uses[0][2]) if call.uses else None
                 if not place or call.failed or call.result == "?":
                     continue
                 match call.name:
                     case "listen":
                         backlog = min(int(call.args[1]), BACKLOG) if int(call.args[1]) >= 0 else BACKLOG
-                        moments.append((call.start, 0, ("listen", place[0], one_name(call), backlog)))
+                        moments.append((call.start, 0, ("listen", place[0], first_socket_name(call), backlog)))
                     case "accept" | "accept4":
                         done = self.returns[id(call)]
-                        moments.append((call.end if self.at(call.end) is self.at(done) else done, 2, ("accept", place[0])))
+                        moments.append((call.end if self.step_at(call.end) is self.step_at(done) else done, 2, ("accept", place[0])))
                     case "setsockopt" if "TCP_DEFER_ACCEPT, [0]" not in call.text and "TCP_DEFER_ACCEPT" in call.text:
                         moments.append((call.start, 0, ("defer", place[0])))
                     case "shutdown" if call.args[1] != "SHUT_RD":
-                        moments.append((self.end_of(call.start), 2, ("finish", place)))
+                        moments.append((self.end_of_step(call.start), 2, ("finish", place)))
         for sock in self.sockets:
             if sock.kind == "TCP" and sock.closed:
-                moments += [(sock.closed, 0, ("close", place, sock.name)) for place in sock.places]
-                moments += [(self.end_of(sock.closed), 2, ("finish", place)) for place in sock.places]
+                moments += [(sock.closed, 0, ("close", place, sock.name)) for place in sock.endpoints]
+                moments += [(self.end_of_step(sock.closed), 2, ("finish", place)) for place in sock.endpoints]
         self.changes = []
         for t, _, what in sorted(moments, key=lambda moment: moment[:2]):
             if isinstance(what, Packet):
-                self.changes.append((t, what, endpoints.segment(what)))
+                self.changes.append((t, what, endpoints.take_segment(what)))
             else:
                 name, *arguments = what
                 self.changes.append((t, None, getattr(endpoints, name)(*arguments)))
 
-    def end_of(self, t: int) -> float:
+    def end_of_step(self, t: int) -> float:
         """The last moment of the step in which this time is."""
         after = bisect_right(self.starts, t)
         return self.starts[after] - 1 if after < len(self.starts) else float("inf")
@@ -399,44 +399,44 @@ class Story:
     def tell_calls(self) -> None:
         for trace in self.traces:
             for call in trace:
-                begun, done = self.at(call.start), self.at(self.returns[id(call)])
-                if calls.implied(call) or not (call.names or call.made):
+                begun, done = self.step_at(call.start), self.step_at(self.returns[id(call)])
+                if calls.is_implied(call) or not (call.names or call.made):
                     continue
                 if begun.event == "end" and call.name in ("getsockname", "getpeername"):
                     continue  # Python words a warning about a socket left open
                 names = list(dict.fromkeys([*call.names.values(), *call.made]))
-                asked, answer = calls.say(call)
-                raw = calls.raw(call)
+                asked, answer = calls.word_call(call)
+                raw = calls.format_raw(call)
                 if self.opaque.intersection(names):
-                    asked, answer, raw = (calls.without_data(text) for text in (asked, answer, raw))
+                    asked, answer, raw = (calls.hide_data(text) for text in (asked, answer, raw))
                 about = names[0] if len(names) == 1 or call.name not in WAITS else None
                 entry = {"side": self.side_of(call.tid), "sock": about, "call": calls.WORDS.get(call.name, (call.name,))[0]}
                 entry = {key: value for key, value in entry.items() if value}
-                key = (call.tid != begun.tid, self.rank(call.tid), call.start)
+                key = (call.tid != begun.tid, self.thread_rank(call.tid), call.start)
                 if begun is done and call.result != "?":
                     begun.calls.append((key, entry | {"text": asked + answer, "raw": raw}))
                     continue
                 begun.calls.append((key, entry | {"text": f"{asked} … waits", "waits": True}))
                 if call.result != "?":
-                    key = (call.tid != done.tid, self.rank(call.tid), call.start)
+                    key = (call.tid != done.tid, self.thread_rank(call.tid), call.start)
                     done.calls.append((key, entry | {"text": asked + answer, "raw": raw, "resumes": True}))
         for step in self.steps:
             step.calls.sort(key=lambda one: one[0])
             if step.side is None:
                 # Time passed; the step is of the one that it woke.
                 woken = [call["side"] for _, call in step.calls]
-                woken += [self.side_of(event["tid"]) for event in self.events if self.at(event["t"]) is step]
+                woken += [self.side_of(event["tid"]) for event in self.events if self.step_at(event["t"]) is step]
                 step.side = woken[0] if woken else next(iter(self.sides))
 
     def tell_packets(self) -> None:
         first: dict[tuple[Address, Address], int] = {}  # a direction's initial sequence number
         thens = {id(packet): change for _, packet, change in self.changes if packet}
         whole: dict[str, dict] = {}
-        for packet in self.in_order():
+        for packet in self.packets_in_order():
             there, back = (packet.src, packet.dst), (packet.dst, packet.src)
             if packet.proto == "ICMP" and packet.about:
                 # An error goes to who sent the packet that it quotes.
-                sender = self.owner(packet.about.proto, packet.about.src, packet.about.dst, packet.t)
+                sender = self.socket_at(packet.about.proto, packet.about.src, packet.about.dst, packet.t)
                 ends = packet.src[0], sender.name if sender and packet.arrived else packet.dst[0]
             elif packet.offset and packet.src[0] in whole:
                 ends = whole[packet.src[0]]["from"], whole[packet.src[0]]["to"]
@@ -462,21 +462,21 @@ class Story:
                     whole[packet.src[0]] = told
             told["len"] = len(packet.data)
             if packet.data:
-                told["data"] = packet.data[:DATA].decode("latin-1")
-                if len(packet.data) > DATA:
+                told["data"] = packet.data[:DATA_SHOWN].decode("latin-1")
+                if len(packet.data) > DATA_SHOWN:
                     told["more"] = True
             if packet.opts and "SYN" in packet.flags:
                 told["opts"] = packet.opts
             then = {}
             for endpoint, state in thens.get(id(packet), {}).items():
-                sock = self.owner("TCP", endpoint[0], endpoint[1], packet.t)
-                if sock and endpoint in sock.places:
+                sock = self.socket_at("TCP", endpoint[0], endpoint[1], packet.t)
+                if sock and endpoint in sock.endpoints:
                     then[sock.name] = state
             if then:
                 told["then"] = then
-            self.at(packet.t).packets.append(told)
+            self.step_at(packet.t).packets.append(told)
 
-    def in_order(self) -> list[Packet]:
+    def packets_in_order(self) -> list[Packet]:
         """The packets in order of time; but what a kernel answers by itself stands behind what it answers. On another
         processor it may have been sent after packets of other conversations, or before."""
         told: list[Packet] = []
@@ -484,10 +484,10 @@ class Story:
             at = len(told)
             bare = packet.proto == "TCP" and not packet.data and "FIN" not in packet.flags and packet.flags != {"SYN"}
             if (packet.proto == "ICMP" or bare) and not packet.way:
-                step = self.at(packet.t)
-                while at and self.at(told[at - 1].t) is step and conversation(told[at - 1]) != conversation(packet):
+                step = self.step_at(packet.t)
+                while at and self.step_at(told[at - 1].t) is step and conversation_of(told[at - 1]) != conversation_of(packet):
                     at -= 1
-                if not at or self.at(told[at - 1].t) is not step:
+                if not at or self.step_at(told[at - 1].t) is not step:
                     at = len(told)  # it answers nothing of this step
             told.insert(at, packet)
         return told
@@ -495,14 +495,14 @@ class Story:
     def end_name(self, proto: str, end: Address, other: Address, t: int) -> str:
         if proto == "ICMP":
             return end[0]
-        sock = self.owner(proto, end, other, t)
-        return sock.name if sock else calls.show(end)
+        sock = self.socket_at(proto, end, other, t)
+        return sock.name if sock else calls.format_address(end)
 
     def tell_output(self) -> None:
-        for event in sorted(self.events, key=lambda event: self.rank(event["tid"])):
+        for event in sorted(self.events, key=lambda event: self.thread_rank(event["tid"])):
             if event["event"] in ("out", "error"):
                 kind = "text" if event["event"] == "out" else "error"
-                self.at(event["t"]).out.append({"side": self.side_of(event["tid"]), kind: event["text"]})
+                self.step_at(event["t"]).out.append({"side": self.side_of(event["tid"]), kind: event["text"]})
 
     def tell_states(self) -> None:
         before: dict[str, list] = {}
@@ -510,8 +510,8 @@ class Story:
             now: dict[str, list] = {}
             for row in step.quiet["tcp"]:
                 local, peer = tuple(row["local"]), tuple(row["peer"])
-                sock = self.by_inode.get(row["inode"]) or self.owner("TCP", local, peer, step.t)
-                if sock and (row["state"] == "LISTEN" or (local, peer) in sock.places):
+                sock = self.by_inode.get(row["inode"]) or self.socket_at("TCP", local, peer, step.t)
+                if sock and (row["state"] == "LISTEN" or (local, peer) in sock.endpoints):
                     unread = row["unread"]
                     if row["state"] in FIN_RECEIVED and unread:
                         unread -= 1  # to the kernel, a FIN is a byte too
@@ -535,7 +535,7 @@ class Story:
         kernel's own figure counts its memory, not the bytes."""
         for packet in self.packets:
             if step.t <= packet.t < end and packet.proto == "UDP" and packet.arrived:
-                sock = self.owner("UDP", packet.dst, packet.src, packet.t)
+                sock = self.socket_at("UDP", packet.dst, packet.src, packet.t)
                 if sock and not packet.offset:
                     sock.unread.append(len(packet.data))
                 elif packet.offset:
@@ -551,15 +551,15 @@ class Story:
             for call in trace:
                 if call.name in ("recvfrom", "recvmsg", "read") and not call.failed and "MSG_PEEK" not in call.text:
                     if step.t <= self.returns[id(call)] < end and call.result != "?":
-                        sock = self.by_name.get(one_name(call))
+                        sock = self.by_name.get(first_socket_name(call))
                         if sock and sock.kind == "UDP" and sock.unread:
                             sock.unread.pop(0)
 
     # The recording.
 
-    def told(self) -> list[dict]:
+    def recorded_steps(self) -> list[dict]:
         steps = []
-        shown = self.shown()
+        shown = self.shown_steps()
         for step, following in zip(shown, [*shown[1:], None]):
             if not step.eventful and following and (following.tid, following.line) == (step.tid, step.line):
                 continue  # what it calls has no step
@@ -570,9 +570,9 @@ class Story:
             parts = {"calls": [call for _, call in step.calls], "packets": step.packets, "states": step.states, "out": step.out}
             steps.append(one | {key: value for key, value in parts.items() if value})
         source = "\n".join(self.evidence["programs"])
-        return Symbols(source, self.ephemeral()).replace(steps)
+        return Symbols(source, self.ephemeral_ports()).name_all(steps)
 
-    def shown(self) -> list[Step]:
+    def shown_steps(self) -> list[Step]:
         """The steps without those that say nothing: docstrings, a line that only goes on, starts and ends without an
         event, and functions in which nothing happens but calculation."""
         quiet: set[int] = set()
@@ -591,15 +591,15 @@ class Story:
                     quiet |= {id(one) for one in own[called + 1:at]}
         found = []
         for step in self.steps:
-            docstrings = statements(self.evidence["programs"][self.program_of[step.tid]])[1] if step.line else ()
+            docstrings = statement_lines(self.evidence["programs"][self.program_of[step.tid]])[1] if step.line else ()
             if step.eventful or not (step.line is None or step.line in docstrings or id(step) in quiet):
                 found.append(step)
         return found
 
-    def ephemeral(self) -> set[int]:
+    def ephemeral_ports(self) -> set[int]:
         """The ports that the kernel chose."""
         found = {end[1] for packet in self.packets for end in (packet.src, packet.dst)}
-        found |= {end[1] for sock in self.sockets for place in sock.places for end in place if end}
+        found |= {end[1] for sock in self.sockets for place in sock.endpoints for end in place if end}
         return found & set(EPHEMERAL)
 
 
@@ -610,19 +610,19 @@ class Symbols:
         self.ports = ports - {int(number.replace("_", "")) for number in re.findall(r"\b\d[\d_]*\b", source)}
         self.known: dict[str, str] = {}
 
-    def replace(self, value):
+    def name_all(self, value):
         """The same JSON value with symbols in all its strings; numbered as they appear."""
         match value:
             case str():
-                text = re.sub(r"\b\d{5}\b", lambda found: self.port(found[0]), value)
+                text = re.sub(r"\b\d{5}\b", lambda found: self.name_port(found[0]), value)
                 return TEMPORARY.sub("/tmp/…", text)
             case list():
-                return [self.replace(one) for one in value]
+                return [self.name_all(one) for one in value]
             case dict():
-                return {key: self.replace(one) for key, one in value.items()}
+                return {key: self.name_all(one) for key, one in value.items()}
         return value
 
-    def port(self, number: str) -> str:
+    def name_port(self, number: str) -> str:
         if int(number) not in self.ports:
             return number
         return self.known.setdefault(number, f"port{len(self.known) + 1}")
@@ -644,27 +644,27 @@ def own_calls(trace: list[Call]) -> list[Call]:
     """The calls on sockets, without those of the recorder's own connections."""
     control = {
         inode for call in trace if call.name == "connect" and '/control"' in call.text
-        for _, _, where in call.uses if (inode := calls.inode(where))
+        for _, _, where in call.uses if (inode := calls.parse_inode(where))
     }
     found = []
     for call in trace:
-        touched = {calls.inode(where) for _, kind, where in call.uses + call.gives if kind.startswith("UNIX")}
+        touched = {calls.parse_inode(where) for _, kind, where in call.uses + call.gives if kind.startswith("UNIX")}
         if (call.uses or call.gives or call.name.startswith("epoll_")) and not touched & control:
             found.append(call)
     return found
 
 
-def conversation(packet: Packet) -> tuple:
+def conversation_of(packet: Packet) -> tuple:
     """What a packet belongs to, in either direction; an ICMP error belongs to what it quotes."""
     about = packet.about or packet
     return about.proto, *sorted((about.src, about.dst))
 
 
-def one_name(call: Call) -> str:
+def first_socket_name(call: Call) -> str:
     return next(iter(call.names.values()), "")
 
 
-def kind_of(call: Call, kind: str) -> str:
+def socket_kind(call: Call, kind: str) -> str:
     """TCP, UDP, UNIX, or what follows AF_ in the call that made it."""
     if kind.startswith(("TCP", "UDP")):
         return kind[:3]
@@ -673,7 +673,7 @@ def kind_of(call: Call, kind: str) -> str:
     return call.args[0].removeprefix("AF_") if call.name == "socket" else kind
 
 
-def roles(files: Sequence[str]) -> list[str]:
+def name_roles(files: Sequence[str]) -> list[str]:
     """What the programs of a run are called: server, proxy and client by the names of their files, one alone "program"."""
     if len(files) == 1:
         return ["program"]
@@ -682,19 +682,19 @@ def roles(files: Sequence[str]) -> list[str]:
     return [role if found.count(role) == 1 else f"{role} {found[:at + 1].count(role)}" for at, role in enumerate(found)]
 
 
-def tell(evidence: dict, name: str, files: Sequence[str], schedule: str, repeatable: bool) -> dict:
+def tell_recording(evidence: dict, name: str, files: Sequence[str], schedule: str, repeatable: bool) -> dict:
     """The recording of a run: recordings/schema.json."""
-    story = Story(evidence, roles(files))
+    story = Story(evidence, name_roles(files))
     return {
         "format": FORMAT, "example": name, "schedule": schedule, "repeatable": repeatable,
         "programs": [{"role": role, "file": file} for role, file in zip(story.roles, files, strict=True)],
         "sides": [{"name": side, "program": program} for side, program in story.sides.items()],
         "sockets": {sock.name: {"side": sock.side, "kind": sock.kind, "made_by": sock.made_by} for sock in story.sockets},
-        "steps": story.told(),
+        "steps": story.recorded_steps(),
     }
 
 
-def write(recording: dict) -> str:
+def format_recording(recording: dict) -> str:
     """The text of a recording: one step a line, so that a diff reads well."""
     def line(value) -> str:
         return json.dumps(value, ensure_ascii=False)

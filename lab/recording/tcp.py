@@ -5,7 +5,7 @@ RFC 9293, section 3.3.2, figure 5, and where that leaves a choice, what Linux do
 Nothing here asks the kernel: what it says must equal what the kernel says (inet_diag), and a test sees to it.
 """
 
-from lab.recorder.capture import Packet
+from lab.recording.capture import Packet
 
 Address = tuple[str, int]
 Endpoint = tuple[Address, Address | None]  # local and peer; a listening socket has no peer
@@ -41,12 +41,12 @@ class Endpoints:
         self.deferring: set[Endpoint] = set()  # listeners with TCP_DEFER_ACCEPT
         self.passive: set[Endpoint] = set()  # endpoints that a listener made
 
-    def of(self, endpoint: Endpoint) -> str:
+    def state_of(self, endpoint: Endpoint) -> str:
         return self.states.get(endpoint, "CLOSED")
 
-    def move(self, endpoint: Endpoint, state: str) -> dict[Endpoint, str]:
+    def enter_state(self, endpoint: Endpoint, state: str) -> dict[Endpoint, str]:
         """Enter a state. {endpoint: state}, or nothing if it was in it already."""
-        if self.of(endpoint) == state:
+        if self.state_of(endpoint) == state:
             return {}
         if state == "CLOSED":
             del self.states[endpoint]
@@ -60,7 +60,7 @@ class Endpoints:
 
     def listen(self, local: Address, socket: str, backlog: int) -> dict[Endpoint, str]:
         self.listeners.setdefault((local, None), {})[socket] = backlog
-        return self.move((local, None), "LISTEN")
+        return self.enter_state((local, None), "LISTEN")
 
     def defer(self, local: Address) -> dict[Endpoint, str]:
         """setsockopt(TCP_DEFER_ACCEPT): a connection counts when it brings data (tcp(7))."""
@@ -74,66 +74,66 @@ class Endpoints:
 
     def close(self, endpoint: Endpoint, socket: str) -> dict[Endpoint, str]:
         """The last descriptor is closed: nobody listens any more, nobody waits for an answer to a SYN."""
-        if self.of(endpoint) == "LISTEN":
+        if self.state_of(endpoint) == "LISTEN":
             self.listeners[endpoint].pop(socket, None)
             if self.listeners[endpoint]:
                 return {}
             self.queues.pop(endpoint, None)
-            return self.move(endpoint, "CLOSED")
-        return self.move(endpoint, "CLOSED") if self.of(endpoint) == "SYN-SENT" else {}
+            return self.enter_state(endpoint, "CLOSED")
+        return self.enter_state(endpoint, "CLOSED") if self.state_of(endpoint) == "SYN-SENT" else {}
 
     def finish(self, endpoint: Endpoint) -> dict[Endpoint, str]:
         """close() or shutdown(SHUT_WR), whose FIN waits behind data that has not gone yet: "In any case, enter
         FIN-WAIT-1 state" (RFC 9293, 3.10.4). If the FIN has gone, it has changed the state already."""
-        return self.step(endpoint, AFTER_SENDING_FIN)
+        return self.advance(endpoint, AFTER_SENDING_FIN)
 
     # What the wire shows.
 
-    def segment(self, packet: Packet) -> dict[Endpoint, str]:
+    def take_segment(self, packet: Packet) -> dict[Endpoint, str]:
         """A segment has gone from one end to the other: which endpoints are in which state now, if they changed. What
         left through a device, or came through one, concerns its sender or its receiver alone."""
         sender, receiver, flags = (packet.src, packet.dst), (packet.dst, packet.src), packet.flags
         changed: dict[Endpoint, str] = {}
         if "RST" in flags:
             for endpoint in [sender] * packet.sent + [receiver] * packet.arrived:
-                changed |= self.move(endpoint, "CLOSED")
+                changed |= self.enter_state(endpoint, "CLOSED")
             return changed
         if "SYN" in flags:
             if "ACK" in flags:
                 # It follows a SYN that was taken: by a listener, or by an end that had sent one too.
-                if packet.sent and self.of(sender) in ("CLOSED", "SYN-SENT"):
-                    if self.of(sender) == "CLOSED":
+                if packet.sent and self.state_of(sender) in ("CLOSED", "SYN-SENT"):
+                    if self.state_of(sender) == "CLOSED":
                         self.passive.add(sender)
-                    changed |= self.move(sender, "SYN-RECEIVED")
-                if packet.arrived and self.of(receiver) in ("SYN-SENT", "SYN-RECEIVED"):
-                    changed |= self.move(receiver, "ESTABLISHED")
+                    changed |= self.enter_state(sender, "SYN-RECEIVED")
+                if packet.arrived and self.state_of(receiver) in ("SYN-SENT", "SYN-RECEIVED"):
+                    changed |= self.enter_state(receiver, "ESTABLISHED")
             else:
-                if packet.sent and self.of(sender) in ("CLOSED", "TIME-WAIT"):
-                    changed |= self.move(sender, "SYN-SENT")
-                if packet.arrived and receiver != sender and self.of(receiver) == "SYN-SENT":
-                    changed |= self.move(receiver, "SYN-RECEIVED")
+                if packet.sent and self.state_of(sender) in ("CLOSED", "TIME-WAIT"):
+                    changed |= self.enter_state(sender, "SYN-SENT")
+                if packet.arrived and receiver != sender and self.state_of(receiver) == "SYN-SENT":
+                    changed |= self.enter_state(receiver, "SYN-RECEIVED")
             return changed
         if "FIN" in flags and packet.sent:
             self.fins.setdefault(sender, packet.end)
-            changed |= self.step(sender, AFTER_SENDING_FIN)
+            changed |= self.advance(sender, AFTER_SENDING_FIN)
         if "ACK" in flags and packet.arrived:
-            if self.of(receiver) == "SYN-RECEIVED" and self.queued(receiver, bool(packet.data)):
-                changed |= self.move(receiver, "ESTABLISHED")
+            if self.state_of(receiver) == "SYN-RECEIVED" and self.queue_for_accept(receiver, bool(packet.data)):
+                changed |= self.enter_state(receiver, "ESTABLISHED")
             if self.fins.get(receiver) == packet.ack:
-                changed |= self.step(receiver, AFTER_FIN_ACKNOWLEDGED)
+                changed |= self.advance(receiver, AFTER_FIN_ACKNOWLEDGED)
         if "FIN" in flags and packet.arrived:
             # A connection that is not yet established keeps no FIN: it will come again.
-            changed |= self.step(receiver, AFTER_RECEIVING_FIN)
+            changed |= self.advance(receiver, AFTER_RECEIVING_FIN)
         return changed
 
-    def queued(self, endpoint: Endpoint, data: bool) -> bool:
+    def queue_for_accept(self, endpoint: Endpoint, data: bool) -> bool:
         """Queue a connection that a segment completes for accept. Whether there was room: where there is none, Linux
         ignores the segment; it lets one more in than the backlog says."""
         if endpoint not in self.passive:
             return True
         local = endpoint[0]
         for listener in ((local, None), (("0.0.0.0", local[1]), None), (("::", local[1]), None)):
-            if self.of(listener) == "LISTEN":
+            if self.state_of(listener) == "LISTEN":
                 waiting = self.queues.get(listener, 0)
                 if listener in self.deferring and not data:
                     return False
@@ -143,6 +143,6 @@ class Endpoints:
                 break
         return True
 
-    def step(self, endpoint: Endpoint, table: dict[str, str]) -> dict[Endpoint, str]:
-        state = self.of(endpoint)
-        return self.move(endpoint, table[state]) if state in table else {}
+    def advance(self, endpoint: Endpoint, table: dict[str, str]) -> dict[Endpoint, str]:
+        state = self.state_of(endpoint)
+        return self.enter_state(endpoint, table[state]) if state in table else {}

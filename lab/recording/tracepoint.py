@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from lab.recorder.sockets import STATES
+from lab.recording.sockets import STATES
 
 TRACING = Path("/sys/kernel/tracing")
 EVENT = "events/sock/inet_sock_set_state/enable"
@@ -60,12 +60,12 @@ def tracing(name: str) -> Iterator[list[Change]]:
             (instance / file).write_text(value)
         yield changes
         (instance / EVENT).write_text("0")
-        changes += parse((instance / "trace").read_text("utf-8", "replace"))
+        changes += parse_trace((instance / "trace").read_text("utf-8", "replace"))
     finally:
         instance.rmdir()  # which also disables what is enabled
 
 
-def parse(trace: str) -> list[Change]:
+def parse_trace(trace: str) -> list[Change]:
     changes = []
     for tid, flag, text in LINE.findall(trace):
         field = {name: int(number, 16) for name, number in re.findall(r"(\w+)=0x([0-9a-f]+)", text)}
@@ -74,7 +74,7 @@ def parse(trace: str) -> list[Change]:
     return changes
 
 
-def lives(changes: Iterable[Change], tids: Set[int], known: Set[Ports]) -> list[tuple[Ports, list[str]]]:
+def socket_lives(changes: Iterable[Change], tids: Set[int], known: Set[Ports]) -> list[tuple[Ports, list[str]]]:
     """The states that each socket of some threads went through, from CLOSED to CLOSED, with its ports.
 
     A socket is theirs if one of them changed its state itself, as connect, listen and close do. A connection that was

@@ -1,11 +1,16 @@
-"""The recorder's own process: python -m lab.recorder PYTHON SCHEDULE PROGRAM... writes the evidence to standard output."""
+"""The recorder's own process: it enters a namespace, and stays there.
+
+`python -m lab.recording.worker PYTHON SCHEDULE PROGRAM...` writes the evidence (Controller.run) to standard output, as
+JSON. Its exit status is 3 where the programs cannot be recorded, and standard error then says why.
+`recorder.collect_evidence` starts it.
+"""
 
 import json
 import sys
 from pathlib import Path
 
-from lab.recorder import Unrecordable
-from lab.recorder.controller import Controller
+from lab.recording.controller import Controller
+from lab.recording.recorder import Unrecordable
 
 
 def main(python: str, schedule: str, *programs: str) -> None:

@@ -16,7 +16,7 @@ CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000  # linux/sched.h
 SIOCGIFFLAGS, SIOCSIFFLAGS, SIOCSIFMTU, SIOCETHTOOL = 0x8913, 0x8914, 0x8922, 0x8946  # linux/sockios.h
 IFF_UP = 1
 OFFLOADS = {"tso": 0x1F, "gso": 0x24, "gro": 0x2C}  # linux/ethtool.h: ETHTOOL_STSO, _SGSO, _SGRO
-SETTINGS = {  # what could differ from one machine to the next
+SETTINGS = {  # below /proc/sys/net/ipv4: what could differ from one machine to the next
     "tcp_rmem": "4096 131072 6291456",
     "tcp_wmem": "4096 16384 4194304",
     "tcp_ecn": "2",
@@ -33,23 +33,24 @@ def enter() -> None:
         unshare(CLONE_NEWNET)
     except PermissionError:
         unshare(CLONE_NEWUSER | CLONE_NEWNET)
-        write("/proc/self/setgroups", "deny")
-        write("/proc/self/uid_map", f"0 {uid} 1")
-        write("/proc/self/gid_map", f"0 {gid} 1")
+        write_proc("/proc/self/setgroups", "deny")
+        write_proc("/proc/self/uid_map", f"0 {uid} 1")
+        write_proc("/proc/self/gid_map", f"0 {gid} 1")
     bring_up("lo", mtu=1500)
     for name, value in SETTINGS.items():
-        write(f"/proc/sys/net/ipv4/{name}", value)
+        write_proc(f"/proc/sys/net/ipv4/{name}", value)
 
 
 def unshare(flags: int) -> None:
-    """unshare(2); in the standard library from Python 3.12."""
+    """unshare(2), with its flags; in the standard library from Python 3.12. Raises OSError."""
     if hasattr(os, "unshare"):
         os.unshare(flags)
     elif ctypes.CDLL(None, use_errno=True).unshare(flags):
         raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
 
 
-def write(path: str, text: str) -> None:
+def write_proc(path: str, text: str) -> None:
+    """Write a file below /proc, which takes it as a setting. OSError where that is forbidden, or there is no such file."""
     with open(path, "w") as file:
         file.write(text)
 

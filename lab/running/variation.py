@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from lab.example import SNIPPETS, Example, Failed, Program, all_examples, run
+from lab.paths import SNIPPETS
+from lab.running.examples import Example, Failed, Program, all_examples, run_example
 
 
 @dataclass(frozen=True)
@@ -40,34 +41,34 @@ class Variation:
         """The words before the changes, then by turns the name of a program and its changes."""
         return re.split(r"^--- (\S+)\n", self.path.read_text(encoding="utf-8"), flags=re.MULTILINE)
 
-    def changed(self) -> dict[str, str]:
+    def changed_sources(self) -> dict[str, str]:
         """The source of each program that changes, by its name. Raises Failed where a change does not fit."""
         names = {program.path.name: program for program in self.example.programs}
         sources = {}
         for name, changes in zip(self.parts[1::2], self.parts[2::2]):
             if name not in names:
                 raise Failed(f"{self.name}: {name} is no program of {self.example.name}")
-            sources[name] = apply(changes, names[name].source, f"{self.name}: {name}")
+            sources[name] = apply_changes(changes, names[name].source, f"{self.name}: {name}")
         if not sources:
             raise Failed(f"{self.name}: no line `--- name.py` says which program changes")
         return sources
 
     def run(self) -> str:
         """What the changed example printed; of several programs each below the command that starts it."""
-        changed = self.changed()
+        changed = self.changed_sources()
         with tempfile.TemporaryDirectory() as folder:
             programs = []
             for program in self.example.programs:
                 path = Path(folder) / program.path.name
                 path.write_text(changed.get(path.name, program.source), encoding="utf-8", newline="\n")
                 programs.append(Program(path))
-            printed = run(Example(self.name, tuple(programs), words=" ".join(self.parts[0].split())))
+            printed = run_example(Example(self.name, tuple(programs), words=" ".join(self.parts[0].split())))
         if len(printed) == 1:
             return printed[0]
         return "\n".join(f"$ python3 {program.path.name}\n{text}" for program, text in zip(programs, printed))
 
 
-def apply(changes: str, source: str, place: str) -> str:
+def apply_changes(changes: str, source: str, place: str) -> str:
     """A source with the changes made. Raises Failed, naming the place, where one does not stand in it exactly once."""
     for change in re.split(r"^@@.*\n", changes, flags=re.MULTILINE):
         lines = change.splitlines()

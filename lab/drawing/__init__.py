@@ -1,0 +1,1 @@
+"""Draws what programs printed and what recordings hold."""

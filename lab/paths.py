@@ -1,0 +1,20 @@
+"""Where things lie, as absolute paths. Nothing of lab/ is imported here, so that everything may import it."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+ASSETS = DOCS / "assets"
+SNIPPETS = ROOT / "snippets"
+
+DATA = ROOT / "data"
+CLAIMS = DATA / "claims.yml"
+GLOSSARY = DATA / "glossary.yml"
+ANCHORS = DATA / "anchors.txt"
+
+RECORDINGS = ROOT / "recordings"
+SUMMARY = RECORDINGS / "summary.json"
+PINNED = RECORDINGS / "pinned.yml"
+WITHOUT = RECORDINGS / "without.yml"
+
+BOOK = ROOT / "book"  # where `make book` puts what it makes

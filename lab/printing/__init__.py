@@ -1,0 +1,1 @@
+"""Makes what Chromium draws or prints: the book and the card."""

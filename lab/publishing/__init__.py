@@ -1,0 +1,1 @@
+"""Makes the site: what mkdocs does here beyond Markdown."""

@@ -1,0 +1,1 @@
+"""Runs examples, as a reader would, and notes what they print."""
