@@ -1,7 +1,7 @@
-"""Run examples, store what they printed, and record those that a page wants to show in slow motion.
+"""Run examples, their variations and sessions, store what they printed, and record those that a page wants to show in slow motion.
 
-    python -m lab.record                               all examples
-    python -m lab.record CHAPTER/NAME ...              some
+    python -m lab.record                               everything
+    python -m lab.record CHAPTER/NAME ...              some examples, each with its variations, or sessions
     python -m lab.record my_server.py my_client.py     your own programs: writes my.recording.json and .html
 
 A page asks for a recording with a fence named `recording` (lab/player.py). Its first line begins with the example,
@@ -21,6 +21,8 @@ from pathlib import Path
 
 from lab import recorder
 from lab.example import ROOT, SNIPPETS, Example, Failed, Unchecked, all_examples, find, run
+from lab.session import Session, all_sessions
+from lab.variation import Variation, all_variations
 
 DOCS = ROOT / "docs"
 RECORDINGS = ROOT / "recordings"
@@ -29,17 +31,37 @@ PINNED = RECORDINGS / "pinned.yml"
 WITHOUT = RECORDINGS / "without.yml"
 
 Asked = tuple[str, str]  # an example and a schedule
+Run = Example | Variation | Session  # what has outputs
 
 
-def record(example: Example) -> str | None:
-    """Store the outputs of one example. What went wrong, or None."""
+def record(one: Run) -> str | None:
+    """Store the outputs of an example, of a variation or of a session. What went wrong, or None."""
     try:
-        printed = run(example)
+        printed = outputs(one)
     except (Failed, Unchecked) as error:
         return str(error)
-    for program, text in zip(example.programs, printed):
-        program.output.write_text(text, encoding="utf-8", newline="\n")
+    for path, text in printed.items():
+        path.write_text(text, encoding="utf-8", newline="\n")
     return None
+
+
+def outputs(one: Run) -> dict[Path, str]:
+    """What is printed in a run, by the file that holds it. Raises Failed or Unchecked."""
+    if isinstance(one, Example):
+        return {program.output: text for program, text in zip(one.programs, run(one), strict=True)}
+    return {one.output: one.run()}
+
+
+def all_runs() -> list[Run]:
+    return [*all_examples(), *all_variations(), *all_sessions()]
+
+
+def named(name: str) -> list[Run]:
+    """An example with its variations, one variation, or a session."""
+    found = [one for one in all_runs() if name in (one.name, one.example.name if isinstance(one, Variation) else None)]
+    if not found:
+        sys.exit(f"There is neither an example nor a session {name!r} in {SNIPPETS}.")
+    return found
 
 
 def asked(docs: Path = DOCS) -> list[Asked]:
@@ -150,11 +172,11 @@ def summary() -> dict[str, object]:
 def main(names: list[str]) -> None:
     if names and all(name.endswith(".py") for name in names):
         return main_own([Path(name) for name in names])
-    examples = [find(name) for name in names] or all_examples()
+    runs = [one for name in names for one in named(name)] if names else all_runs()
     wishes = [wish for wish in asked() if wish[0] in names or (not names and not kept(wish))]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         # Recordings after the runs: slow motion disturbs nobody's time-outs.
-        problems = [problem for problem in pool.map(record, examples) if problem]
+        problems = [problem for problem in pool.map(record, runs) if problem]
         problems += [problem for problem in pool.map(store_recording, wishes) if problem]
     if not names and not problems:
         SUMMARY.write_text(json.dumps(summary(), indent=2) + "\n", encoding="utf-8", newline="\n")

@@ -8,13 +8,11 @@ of its terminal:
     1 ^C                            Ctrl-C
     s/pid=[0-9]+/pid=PID/           no step: what varies from run to run is replaced in the transcript, Python's re.sub
 
-Lines before the first step are words of the docstring convention. A step is made when the step before has ended or all
+Lines before the first step are words of the docstring convention; blank lines count for nothing. A step is made when the step before has ended or all
 that runs sleeps. The commands see the programs of the folder, a private loopback and the environment of a shell.
 """
 
-import fcntl
 import os
-import pty
 import re
 import select
 import shutil
@@ -23,7 +21,6 @@ import struct
 import subprocess
 import sys
 import tempfile
-import termios
 import time
 from dataclasses import dataclass
 from functools import cached_property
@@ -66,11 +63,15 @@ class Session:
 
     def run(self) -> str:
         """The transcript. Raises Failed or Unchecked."""
+        first = next((number for number, line in enumerate(self.lines) if STEP.fullmatch(line)), len(self.lines))
+        unread = [line for line in self.lines[first:] if not (STEP.fullmatch(line) or MASK.fullmatch(line))]
+        if unread or not self.steps:
+            raise Failed(f"{self.name}: neither a step nor a replacement: {unread}" if unread else f"{self.name}: no step")
+        if not namespace.available():
+            raise Unchecked(f"{self.name}: needs a network namespace")
         missing = {text.split()[0] for _, kind, text in self.steps if kind == "$" and shutil.which(text.split()[0]) is None}
         if missing:
             raise Unchecked(f"{self.name}: needs {', '.join(sorted(missing))}")
-        if not namespace.available():
-            raise Unchecked(f"{self.name}: needs a network namespace")
         done = subprocess.run(
             [sys.executable, "-m", "lab.session", "--worker", str(self.path)],
             cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=3 * LIMIT,
@@ -91,10 +92,15 @@ class Terminal:
     """A terminal of 100 columns, and the command that runs in it."""
 
     def __init__(self, folder: Path) -> None:
+        import fcntl  # not on Windows, where this module must still import
+        import termios
+
         self.folder = folder
-        self.screen, self.keyboard_and_screen = pty.openpty()
+        self.screen, self.keyboard_and_screen = os.openpty()
         os.set_blocking(self.screen, False)
         fcntl.ioctl(self.keyboard_and_screen, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 100, 0, 0))
+        # With it, a new session takes the terminal at its standard input for its own: Ctrl-C is then for it.
+        self.take_over = lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0)
         self.process: subprocess.Popen | None = None
         self.shown = ""  # since it was last asked
 
@@ -109,7 +115,7 @@ class Terminal:
         self.process = subprocess.Popen(
             ["bash", "-c", command], cwd=self.folder, stdin=slave, stdout=slave, stderr=slave, start_new_session=True,
             env=environment | {"PYTHONDONTWRITEBYTECODE": "1", "TERM": "dumb", "LC_ALL": "C.UTF-8"},
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+            preexec_fn=self.take_over,
         )
 
     def type(self, keys: str) -> None:

@@ -135,8 +135,9 @@ def read(path: Path) -> dict[str, bytes]:
 
 
 def files(chapter: programs.Chapter) -> dict[str, bytes]:
-    folder = SNIPPETS / chapter.name
-    return {f"{chapter.name}/{path.name}": path.read_bytes() for path in folder.iterdir() if path.suffix in {".py", ".out"}}
+    """The programs and their outputs; what else lies there answers the tasks of the page."""
+    programs = (SNIPPETS / chapter.name).glob("*.py")
+    return {f"{chapter.name}/{path.name}": path.read_bytes() for program in programs for path in (program, program.with_suffix(".out"))}
 
 
 def test_each_archive_holds_exactly_its_programs(chapters, hosted, page):
