@@ -1,7 +1,7 @@
-"""Run examples, store what they printed, and record those that a page wants to show in slow motion.
+"""Run examples, their variations and sessions, store what they printed, and record those that a page wants to show in slow motion.
 
-    python -m lab.record                               all examples
-    python -m lab.record CHAPTER/NAME ...              some
+    python -m lab.record                               everything
+    python -m lab.record CHAPTER/NAME ...              some examples, each with its variations, or sessions
     python -m lab.record my_server.py my_client.py     your own programs: writes my.recording.json and .html
 """
 
@@ -17,18 +17,19 @@ from lab.drawing.player import standalone_page
 from lab.recording.catalogue import is_kept, requested_recordings, store_recording
 from lab.recording.recorder import record_programs
 from lab.recording.story import format_recording
-from lab.running.examples import Failed, Unchecked, all_examples, find_example, store_outputs
+from lab.running.examples import Failed, Unchecked
+from lab.running.runs import all_runnables, find_runnables, store_outputs
 from lab.running.summary import write_summary
 
 
 def main(names: list[str]) -> None:
     if names and all(name.endswith(".py") for name in names):
         return main_own([Path(name) for name in names])
-    examples = [find_example(name) for name in names] or all_examples()
+    runnables = [one for name in names for one in find_runnables(name)] if names else all_runnables()
     requests = [request for request in requested_recordings() if request[0] in names or (not names and not is_kept(request))]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         # Recordings after the runs: slow motion disturbs nobody's time-outs.
-        problems = [problem for problem in pool.map(store_outputs, examples) if problem]
+        problems = [problem for problem in pool.map(store_outputs, runnables) if problem]
         problems += [problem for problem in pool.map(store_recording, requests) if problem]
     if not names and not problems:
         write_summary()

@@ -1,4 +1,4 @@
-"""Every example prints, byte for byte, what its pages show."""
+"""Every example, every variation and every session prints, byte for byte, what its pages show."""
 
 import re
 import sys
@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from lab.running import namespace
-from lab.running.examples import all_examples, run_example
+from lab.running.runs import all_runnables, collect_outputs
 
 # On a shared loopback fixed ports would clash: then one example at a time.
 if not namespace.available():
@@ -18,8 +18,8 @@ def comparable(text: str) -> str:
     return text if sys.platform == "linux" else re.sub(r"\[(Errno|WinError) \d+\].*", "[an error]", text)
 
 
-@pytest.mark.parametrize("example", all_examples(), ids=lambda example: example.name)
-def test_output(example):
-    for program, printed in zip(example.programs, run_example(example), strict=True):
-        recorded = program.output.read_text(encoding="utf-8")
-        assert comparable(printed) == comparable(recorded), f"{program.path.name} printed something else"
+@pytest.mark.parametrize("one", all_runnables(), ids=lambda one: one.name)
+def test_output(one):
+    for file, printed in collect_outputs(one).items():
+        recorded = file.read_text(encoding="utf-8") if file.exists() else ""
+        assert comparable(printed) == comparable(recorded), f"{file.name} holds something else; `python -m lab.record {one.name}`"

@@ -10,7 +10,7 @@ from lab.paths import ROOT, SNIPPETS
 from lab.running.examples import Program
 
 RUNNABLE = {"python"}
-SHOWN = {"text", "console", "c", "http", "json", "figure", "recording"}
+SHOWN = {"text", "console", "diff", "c", "http", "json", "figure", "recording"}
 INCLUDE = re.compile(r'--8<-- "([^"]+)"')
 LISTINGS = [
     pytest.param(page, written, published, id=f"{page.relative_to(ROOT).as_posix()}:{written.lineno}")
@@ -36,11 +36,31 @@ def test_a_listing_is_one_program_with_its_output(page, written, published):
 def test_every_fence_is_known_and_every_include_is_expected(page):
     for written, _ in blocks(page):
         assert written.syntax in RUNNABLE | SHOWN, f"line {written.lineno}: unknown language {written.syntax!r}"
-    listings = [INCLUDE.fullmatch(written.code.strip()) for written, _ in blocks(page) if written.syntax in RUNNABLE]
-    assert all(listings), "code lives in snippets/; a page includes it"
-    expected = [name for listing in listings for name in (listing[1], listing[1].removesuffix(".py") + ".out")]
+    expected = []
+    for written, published in blocks(page):
+        include = INCLUDE.fullmatch(written.code.strip())
+        if written.syntax in RUNNABLE:
+            assert include, "code lives in snippets/; a page includes it"
+            expected += [include[1], re.sub(r"\.py$", ".out", include[1])]
+        elif written.syntax == "diff":
+            assert include and include[1].endswith(".diff"), f"line {written.lineno}: a change is a .diff of snippets/; a page includes it"
+            assert published.code.rstrip() == (SNIPPETS / include[1]).read_text(encoding="utf-8").rstrip()
+            expected += [include[1], re.sub(r"\.diff$", ".out", include[1])]
+        elif written.syntax == "console" and include:
+            session = (SNIPPETS / include[1]).with_suffix(".session")
+            assert session.exists(), f"line {written.lineno}: there is no {session.name}"
+            expected.append(re.sub(r"\.\w+$", ".out", include[1]))
     included = INCLUDE.findall(page.read_text(encoding="utf-8"))
-    assert included == expected, "a page includes programs, each followed by its output, and nothing else"
+    assert included == expected, "a page includes programs and changes, each followed by its output, sessions, and nothing else"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT / "docs").as_posix())
+def test_below_a_change_stands_its_output_in_a_fence_of_text(page):
+    written = [block for block, _ in blocks(page)]
+    for block, following in zip(written, [*written[1:], None]):
+        if block.syntax == "diff":
+            assert following and following.syntax == "text", f"line {block.lineno}: show what the changed program printed below the change"
+            assert following.code.strip() == block.code.strip().replace('.diff"', '.out"')
 
 
 @pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
@@ -50,8 +70,13 @@ def test_the_repository_s_own_pages_use_known_languages(name):
 
 
 def test_every_program_is_on_one_page():
+    """And so is every change; of a session, its transcript."""
     shown = sorted(name for page in PAGES for name in INCLUDE.findall(page.read_text(encoding="utf-8")))
-    written = sorted(p.relative_to(SNIPPETS).as_posix() for p in SNIPPETS.rglob("*.*") if "__pycache__" not in p.parts)
+    files = [p for p in SNIPPETS.rglob("*.*") if "__pycache__" not in p.parts]
+    written = sorted(
+        p.relative_to(SNIPPETS).with_suffix(".out" if p.suffix == ".session" else p.suffix).as_posix()
+        for p in files if not (p.suffix == ".out" and p.with_suffix(".session").exists())
+    )
     assert shown == written
 
 

@@ -78,7 +78,7 @@ def test_commands_suit_the_program():
     assert programs.command_line(by_name["echo_server"], "windows") == "py echo_server.py"
     for program in by_name.values():
         told = programs.command_lines(program)
-        assert ("sudo" in told) == ("as root" in program.needs) and ("`py " in told) == (not re.search("Linux only|Not on Windows", program.needs))
+        assert ("sudo" in told) == ("as root" in program.declarations) and ("`py " in told) == (not re.search("Linux only|Not on Windows", program.needs))
 
 
 def words(locator) -> str:
@@ -136,8 +136,9 @@ def read(path: Path) -> dict[str, bytes]:
 
 
 def files(chapter: programs.Chapter) -> dict[str, bytes]:
-    folder = SNIPPETS / chapter.name
-    return {f"{chapter.name}/{path.name}": path.read_bytes() for path in folder.iterdir() if path.suffix in {".py", ".out"}}
+    """The programs and their outputs; what else lies there answers the tasks of the page."""
+    programs = (SNIPPETS / chapter.name).glob("*.py")
+    return {f"{chapter.name}/{path.name}": path.read_bytes() for program in programs for path in (program, program.with_suffix(".out"))}
 
 
 def test_each_archive_holds_exactly_its_programs(chapters, hosted, page):

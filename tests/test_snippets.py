@@ -8,7 +8,9 @@ import pytest
 
 from lab.paths import SNIPPETS
 from lab.running.examples import Program, all_examples
+from lab.running.session import all_sessions
 from lab.running.summary import read_summary, summarize_run
+from lab.running.variation import all_variations
 
 PROGRAMS = [Program(path) for path in sorted(SNIPPETS.rglob("*.py"))]
 
@@ -38,6 +40,23 @@ def test_a_recorded_output_fits_the_page(program):
     lines = program.output.read_text(encoding="utf-8").splitlines()
     assert lines, "a program shows something"
     assert max(map(len, lines)) <= 76
+
+
+@pytest.mark.parametrize("variation", all_variations(), ids=lambda variation: variation.name)
+def test_a_variation_fits_its_program_and_the_page(variation):
+    variation.changed_sources()
+    for number, line in enumerate(variation.path.read_text(encoding="utf-8").splitlines(), 1):
+        assert len(line) <= 72, f"line {number} has {len(line)} columns; 72 fit beside a figure and on a phone"
+        assert line == line.rstrip(), f"line {number} ends in blanks"
+    lines = variation.output.read_text(encoding="utf-8").splitlines()
+    assert lines, "a changed program shows something"
+    assert max(map(len, lines)) <= 76
+
+
+@pytest.mark.parametrize("session", all_sessions(), ids=lambda session: session.name)
+def test_a_session_has_a_name_of_its_own(session):
+    """Otherwise its transcript would be in the file that holds the output of a program."""
+    assert not [suffix for suffix in (".py", ".diff") if session.path.with_suffix(suffix).exists()]
 
 
 @pytest.mark.parametrize("example", all_examples(), ids=lambda example: example.name)

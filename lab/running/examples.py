@@ -119,14 +119,3 @@ def run_example(example: Example, python: str = sys.executable) -> list[str]:
     if done.returncode:
         raise Failed(f"{example.name}: {done.stderr.strip()}")
     return json.loads(done.stdout)
-
-
-def store_outputs(example: Example) -> str | None:
-    """Run one example and write what each program printed beside it. What went wrong, or None."""
-    try:
-        printed = run_example(example)
-    except (Failed, Unchecked) as error:
-        return str(error)
-    for program, text in zip(example.programs, printed):
-        program.output.write_text(text, encoding="utf-8", newline="\n")
-    return None

@@ -8,8 +8,8 @@ of its terminal:
     1 ^C                            Ctrl-C
     s/pid=[0-9]+/pid=PID/           no step: what varies from run to run is replaced in the transcript, Python's re.sub
 
-Lines before the first step are words of the docstring convention. A step is made when the step before has ended or all
-that runs sleeps. The commands see the programs of the folder, a private loopback and the environment of a shell.
+Lines before the first step are words of the docstring convention; blank lines count for nothing. A step is made when
+the step before has ended or all that runs sleeps. The commands see the programs of the folder, a private loopback and the environment of a shell.
 """
 
 import re
@@ -57,11 +57,15 @@ class Session:
 
     def run(self) -> str:
         """The transcript. Raises Failed or Unchecked."""
+        first = next((number for number, line in enumerate(self.lines) if STEP.fullmatch(line)), len(self.lines))
+        unread = [line for line in self.lines[first:] if not (STEP.fullmatch(line) or MASK.fullmatch(line))]
+        if unread or not self.steps:
+            raise Failed(f"{self.name}: neither a step nor a replacement: {unread}" if unread else f"{self.name}: no step")
+        if not namespace.available():
+            raise Unchecked(f"{self.name}: needs a network namespace")
         missing = {text.split()[0] for _, kind, text in self.steps if kind == "$" and shutil.which(text.split()[0]) is None}
         if missing:
             raise Unchecked(f"{self.name}: needs {', '.join(sorted(missing))}")
-        if not namespace.available():
-            raise Unchecked(f"{self.name}: needs a network namespace")
         done = subprocess.run(
             [sys.executable, "-m", "lab.running.session_worker", str(self.path)],
             cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=3 * TIME_LIMIT,
