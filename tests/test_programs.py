@@ -78,7 +78,7 @@ def test_commands_suit_the_program():
     assert programs.command_line(by_name["echo_server"], "windows") == "py echo_server.py"
     for program in by_name.values():
         told = programs.command_lines(program)
-        assert ("sudo" in told) == ("as root" in program.declarations) and ("`py " in told) == (not re.search("Linux only|Not on Windows", program.needs))
+        assert ("sudo" in told) == ("as root" in program.declarations) and ("`py " in told) == (not re.search("Linux only|Not on Windows", program.declarations))
 
 
 def words(locator) -> str:
