@@ -6,7 +6,7 @@ import pytest
 from published import PAGES
 
 from lab.paths import ROOT
-from lab.publishing.claims import VERDICTS, all_claims
+from lab.publishing.claims import VERDICTS, all_claims, explain_marks
 from lab.running.examples import find_example
 
 MARK = re.compile(r"\[(A\d+)\]\(([./\w-]*)#(a\d+)\)\{ \.claim #(a\d+) \}")
@@ -38,3 +38,11 @@ def test_every_claim_is_marked_once_on_its_page():
 def test_what_software_can_show_is_shown():
     shown = [claim for claim in all_claims() if "shown" in claim]
     assert len(shown) >= 70
+
+
+def test_a_mark_says_what_it_is():
+    mark = '<a class="claim" href="../article/map/#a{0}" id="a{0}">A{0}</a>'
+    html = explain_marks(f"<p>{mark.format(132)} {mark.format(124)}</p>")
+    assert html.count('title="Statement A132 of the article behind this site: wrong"') == 1
+    assert html.count('<p class="marks">') == 1 and html.index('<p class="marks">') > html.index("A124</a>")
+    assert explain_marks("<p>no mark</p>") == "<p>no mark</p>"

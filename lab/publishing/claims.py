@@ -5,6 +5,7 @@ list of names that lab.publishing.sources knows how to link) · page (where a re
 each with the line of its output that is the evidence; absent where no program can show it).
 """
 
+import re
 from collections import Counter
 from functools import cache
 
@@ -33,6 +34,27 @@ def all_claims() -> list[dict]:
 def count_claims(verdict: str) -> int:
     """How many claims have the verdict; "all" counts every one."""
     return sum(verdict in {claim["verdict"], "all"} for claim in all_claims())
+
+
+MARK = re.compile(r'<a class="claim" href="(?P<href>[^"]+)" id="a(?P<number>\d+)">')
+
+
+def explain_marks(html: str) -> str:
+    """A page whose marks of claims say on hover what they are, with a line at its end that says so once for all."""
+    marks = list(MARK.finditer(html))
+    if not marks:
+        return html
+    verdicts = {claim["id"]: claim["verdict"] for claim in all_claims()}
+
+    def explain(mark: re.Match) -> str:
+        name = f"A{mark['number']}"
+        return f'{mark[0][:-1]} title="Statement {name} of the article behind this site: {verdicts.get(name, "not known")}">'
+
+    first = marks[0]
+    return (
+        f'{MARK.sub(explain, html)}\n<p class="marks">A mark such as <a href="{first["href"]}">A{first["number"]}</a> stands where this page answers a statement '
+        "of the article that the site grew from. It leads to that statement, its verdict and its sources.</p>\n"
+    )
 
 
 def map_markdown() -> str:

@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page
 from lab.drawing import player
 from lab.paths import ROOT, SNIPPETS
 from lab.publishing.book_files import book_files, book_line
-from lab.publishing.claims import count_claims, map_markdown
+from lab.publishing.claims import count_claims, explain_marks, map_markdown
 from lab.publishing.glossary import glossary_markdown
 from lab.publishing.history import last_change
 from lab.publishing.markdown_pages import write_beside_pages
@@ -83,7 +83,7 @@ def strip_colours(context: dict, page: Page, config: MkDocsConfig, nav) -> dict:
 
 @event_priority(-100)
 def restore_colours(context: dict, page: Page, config: MkDocsConfig, nav) -> dict:
-    page.content = context.pop("coloured")
+    page.content = explain_marks(context.pop("coloured"))  # after the search, which need not find this on every page
     return context | {"heading": full_title(page, config), "described": describe_page(page, config)}
 
 
