@@ -26,8 +26,11 @@ SETTINGS = {  # below /proc/sys/net/ipv4: what could differ from one machine to 
 }
 
 
-def enter() -> None:
-    """Move this process into a new network namespace and bring its loopback up. OSError where that is forbidden."""
+def enter(wire: bool = True) -> None:
+    """Move this process into a new network namespace and bring its loopback up. OSError where that is forbidden.
+
+    The loopback behaves like a wire; without `wire` it is as the system makes it, and so are all settings.
+    """
     uid, gid = os.getuid(), os.getgid()
     try:
         unshare(CLONE_NEWNET)
@@ -36,6 +39,8 @@ def enter() -> None:
         write_proc("/proc/self/setgroups", "deny")
         write_proc("/proc/self/uid_map", f"0 {uid} 1")
         write_proc("/proc/self/gid_map", f"0 {gid} 1")
+    if not wire:
+        return switch_on("lo")
     bring_up("lo", mtu=1500)
     for name, value in SETTINGS.items():
         write_proc(f"/proc/sys/net/ipv4/{name}", value)
@@ -65,6 +70,15 @@ def bring_up(device: str, mtu: int) -> None:
         for command in OFFLOADS.values():
             value = ctypes.create_string_buffer(struct.pack("II", command, 0))
             fcntl.ioctl(control, SIOCETHTOOL, struct.pack("16sQ8x", name, ctypes.addressof(value)))
+    switch_on(device)
+
+
+def switch_on(device: str) -> None:
+    """What `ip link set DEVICE up` does."""
+    import fcntl  # not on Windows, where this module must still import
+
+    name = device.encode()
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as control:
         request = struct.pack("16s16x", name)
         flags = struct.unpack("16xH14x", fcntl.ioctl(control, SIOCGIFFLAGS, request))[0]
         fcntl.ioctl(control, SIOCSIFFLAGS, struct.pack("16sH14x", name, flags | IFF_UP))

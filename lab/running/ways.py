@@ -1,0 +1,49 @@
+"""The ways in which an example must hold up, beyond printing the right thing once in the lab. Linux only.
+
+    plain       as a reader runs it: the system's own network settings, a pipe for its output, no lab around it;
+                and at once a second time in the same network: the same output
+    bytes       each receive from a stream gives one byte (shim/sitecustomize.py): the same output
+    no_ipv6     IPv6 is switched off: the same output, or one line on standard error that says what is missing
+    network     what needs root leaves the network of the machine as it was, and sends nothing out
+    terminal    what a client waits for says where it can be reached before one comes; Ctrl-C ends it within a second;
+                and where its address is taken, it ends at once and names the address
+
+Words of a docstring say which of these a program is not meant for, and then it must really not be:
+
+    Shows what one recv returns.        Needs IPv6.
+"""
+
+import json
+import subprocess
+import sys
+
+from lab.paths import ROOT
+from lab.running import namespace
+from lab.running.examples import TIME_LIMIT, Example, Unchecked
+
+ONE_RECV, IPV6 = "Shows what one recv returns.", "Needs IPv6."
+WAYS = ("plain", "bytes", "no_ipv6", "network", "terminal")
+
+
+def applies(way: str, example: Example) -> bool:
+    """Whether an example has to hold up in a way."""
+    if way == "network":
+        return any("as root" in program.declarations for program in example.programs)
+    if way == "terminal":
+        return len(example.programs) > 1
+    return True
+
+
+def find_problems(way: str, example: Example, python: str = sys.executable) -> list[str]:
+    """What an example does not hold up to, in words; empty if all is well. Raises Unchecked."""
+    if sys.platform != "linux":
+        raise Unchecked(f"{example.name}: {way}: needs Linux")
+    if not namespace.available():
+        raise Unchecked(f"{example.name}: {way}: needs a network namespace")
+    if reason := example.impossible_here():
+        raise Unchecked(f"{example.name}: {way}: {reason}")
+    done = subprocess.run(
+        [sys.executable, "-m", "lab.running.ways_worker", way, python, *(str(p.path) for p in example.programs)],
+        cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=4 * TIME_LIMIT,
+    )
+    return [f"the check itself failed:\n{done.stderr.strip()}"] if done.returncode else json.loads(done.stdout)
