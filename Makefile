@@ -1,4 +1,4 @@
-.PHONY: serve test site anchors card book record lock
+.PHONY: serve test tools site anchors card book record lock
 export NO_MKDOCS_2_WARNING = 1
 PYTHON ?= python3
 
@@ -7,6 +7,9 @@ serve: .venv/ready       ## serve the site on http://127.0.0.1:8000 and reload i
 
 test: .venv/ready        ## build strictly and run every test; the strict build is one of them
 	.venv/bin/python -m pytest
+
+tools:                   ## install by name what tests need beyond Python: browsers, tshark, the dictionary; Debian, as root
+	.github/tools/install
 
 site: .venv/ready        ## build the site into site/
 	.venv/bin/python -m mkdocs build --strict --quiet

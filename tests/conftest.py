@@ -1,6 +1,8 @@
 """What all tests share: nothing is skipped in silence."""
 
 import os
+import re
+from collections import Counter
 
 import pytest
 
@@ -39,5 +41,8 @@ def pytest_terminal_summary(terminalreporter):
     terminalreporter.section("NOT CHECKED ON THIS MACHINE", sep="!", red=True, bold=True)
     if not namespace.available():
         terminalreporter.line("No network namespaces: the examples ran on the real loopback, one at a time.")
-    for report in skipped:
-        terminalreporter.line(report.longrepr[2].removeprefix("Skipped: "))
+    # An example's name begins the reason why it was not run: one line tells of all that lack the same.
+    reasons = Counter(re.sub(r"^[\w-]+/[\w.-]+: ", "", report.longrepr[2].removeprefix("Skipped: ")) for report in skipped)
+    for reason, count in sorted(reasons.items()):
+        terminalreporter.line(f"{reason} ({count} {'test' if count == 1 else 'tests'})")
+    terminalreporter.line("On Debian and its kin, `sudo make tools` installs what is missing.")

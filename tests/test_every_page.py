@@ -2,6 +2,7 @@
 site's security policy does not know."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -312,9 +313,10 @@ def excused(message: dict) -> bool:
 
 def nu(folder) -> list[dict]:
     """What the Nu HTML checker says about the pages in a folder."""
-    if shutil.which("vnu") is None or shutil.which("java") is None:
-        raise Unchecked("Valid HTML: the Nu HTML checker is not installed (.ci/run installs it, from .github/tools; it needs Java).")
-    done = subprocess.run(["vnu", "--skip-non-html", "--format", "json", str(folder)], capture_output=True, text=True, encoding="utf-8", timeout=100)
+    vnu = shutil.which("vnu", path=os.pathsep.join([str(ROOT / ".github/tools/node_modules/.bin"), os.environ["PATH"]]))
+    if vnu is None or shutil.which("java") is None:
+        raise Unchecked("Valid HTML: the Nu HTML checker, or Java, which runs it, is not installed.")
+    done = subprocess.run([vnu, "--skip-non-html", "--format", "json", str(folder)], capture_output=True, text=True, encoding="utf-8", timeout=100)
     return [
         {"page": message.get("url", "").removeprefix(f"file:{folder}"), **{key: message[key] for key in ("type", "message", "extract") if key in message}}
         for message in json.loads(done.stderr)["messages"]
