@@ -22,7 +22,7 @@ def frames(sock):
     while piece := sock.recv(5):
         for byte in piece:
             if byte == FLAG:
-                # An escape just before a flag breaks a frame off.
+                # An escape and then a flag break a frame off.
                 if frame and not escaped:
                     yield bytes(frame)
                 frame, escaped = bytearray(), False

@@ -16,7 +16,7 @@ if len(socket.if_nameindex()) > 1:  # more than lo: a real network
     subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
 
 ETH_P_IP = 0x0800  # frames with IPv4 inside, linux/if_ether.h
-PROTOCOL_UDP = 17
+UDP_NUMBER = 17  # in the field "protocol" of the IP header
 
 
 def receive(sock):
@@ -31,7 +31,7 @@ message = b"Hello, four layers!"
 with (
     socket.socket(socket.AF_PACKET, socket.SOCK_RAW) as link,
     socket.socket(socket.AF_PACKET, socket.SOCK_DGRAM) as internet,
-    socket.socket(socket.AF_INET, socket.SOCK_RAW, PROTOCOL_UDP) as raw,
+    socket.socket(socket.AF_INET, socket.SOCK_RAW, UDP_NUMBER) as raw,
     socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as udp,
 ):
     link.bind(("lo", ETH_P_IP))

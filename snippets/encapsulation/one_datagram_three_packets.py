@@ -40,7 +40,7 @@ with (
     open("/dev/net/tun", "r+b", buffering=0) as wire,
     socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock,
 ):
-    # A struct ifreq of 40 bytes: 16 for the name, 2 for the flags.
+    # What ioctl wants: 40 bytes, 16 for the name, 2 for flags.
     request = struct.pack("16sH22x", b"tap9", IFF_TAP | IFF_NO_PI)
     fcntl.ioctl(wire, TUNSETIFF, request)
     ip("link set tap9 up mtu 1500")

@@ -28,7 +28,7 @@ TARGET = socket.inet_aton("192.0.2.130")
 
 def attach(wire, name, network):
     """Make a link with a network of 128 addresses behind it."""
-    # A struct ifreq of 40 bytes: 16 for the name, 2 for the flags.
+    # What ioctl wants: 40 bytes, 16 for the name, 2 for flags.
     request = struct.pack("16sH22x", name.encode(), IFF_TUN | IFF_NO_PI)
     fcntl.ioctl(wire, TUNSETIFF, request)
     for command in (
