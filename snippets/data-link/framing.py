@@ -22,9 +22,10 @@ def frames(sock):
     while piece := sock.recv(5):
         for byte in piece:
             if byte == FLAG:
-                if frame:
+                # An escape and then a flag break a frame off.
+                if frame and not escaped:
                     yield bytes(frame)
-                frame.clear()
+                frame, escaped = bytearray(), False
             elif byte == ESCAPE:
                 escaped = True
             else:
@@ -40,7 +41,7 @@ def send_and_receive(wire):
         return list(frames(b))
 
 
-packets = [b"first", b"a flag \x7e and an escape \x7d", b"third"]
+packets = [b"first", b"a flag \x7e and an escape \x7dhere", b"third"]
 wire = b"".join(stuff(packet) for packet in packets)
 print("one frame on the wire:", stuff(b"A\x7e\x7d").hex(" "))
 received = send_and_receive(wire)
@@ -52,3 +53,6 @@ received = send_and_receive(bare)
 print("without stuffing, frames received", len(received))
 for frame in received:
     print("  ", frame)
+
+broken_off = b"\x7ehalf a fra\x7d\x7e" + stuff(b"next")
+print("one frame broken off, received", send_and_receive(broken_off))

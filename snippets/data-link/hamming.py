@@ -7,7 +7,7 @@ def encode(d1, d2, d3, d4):
 
 
 def decode(word):
-    """The data, after turning round the bit that seems wrong."""
+    """The data, after flipping the bit that seems wrong."""
     wrong = 0
     for position, bit in enumerate(word, start=1):
         if bit:

@@ -3,7 +3,8 @@
 import enum
 import socket
 
-# The control bytes of HDLC, each with its poll or final bit set.
+# The control bytes of HDLC. In all but UI the poll or final bit is
+# set: a question that wants an answer, or that answer.
 Control = enum.IntEnum("Control", {
     "SABM": 0x3F, "DISC": 0x53, "UA": 0x73, "DM": 0x1F,
     "I": 0x10, "RR": 0x31, "UI": 0x03})

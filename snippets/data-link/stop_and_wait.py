@@ -53,12 +53,13 @@ with a, b:
     a.settimeout(0.3)
     for turn, word in enumerate(words):
         number, answer = turn % 2, None
-        while answer is None:
+        # No other frame's acknowledgement will do.
+        while answer != (number, b"ack."):
             a.sendall(noisy(frame(number, word)))
             done, expected = receive(b, delivered, expected)
             try:
                 answer = read(a)
-                result = "ack" if answer else "damaged ack"
+                result = f"ack {answer[0]}" if answer else "damaged ack"
             except TimeoutError:
                 result = "no answer in time"
             print(f"frame {number} {word.decode()}: {done}; {result}")

@@ -3,17 +3,32 @@
 Linux only, as root: it opens a packet socket.
 """
 
+import ctypes
 import socket
 import struct
+import subprocess
+import sys
 
-# linux/if_packet.h and linux/if_ether.h
-SOL_PACKET, PACKET_IGNORE_OUTGOING, ETH_P_IP = 263, 23, 0x0800
+if len(socket.if_nameindex()) > 1:  # more than lo: a real network
+    # Move to an empty one: nothing can leave it, and it vanishes
+    # with the program. 0x40000000 is CLONE_NEWNET, unshare(2).
+    if ctypes.CDLL(None).unshare(0x40000000):
+        sys.exit("root is needed to make a network")
+    subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
+
+ETH_P_IP = 0x0800  # frames with IPv4 inside, linux/if_ether.h
+TYPES = {0x0800: "IPv4", 0x86DD: "IPv6"}
+PROTOCOLS = {1: "ICMP", 6: "TCP", 17: "UDP"}
+FLAGS = "CWR ECE URG ACK PSH RST SYN FIN".split()
 
 
 def add_up(data):
-    """Add 16-bit words modulo 65535: 0 if a checksum is right."""
+    """Add 16-bit words as RFC 1071 does: modulo 65535.
+
+    A checksum is such a sum, inverted; added up with it, all is 0.
+    """
     data += b"\0" * (len(data) % 2)
-    return sum(struct.unpack(f"!{len(data) // 2}H", data)) % 0xFFFF
+    return sum(struct.unpack(f"!{len(data) // 2}H", data)) % 65535
 
 
 with (
@@ -21,7 +36,6 @@ with (
     socket.create_server(("127.0.0.1", 0)) as listener,
     socket.create_connection(listener.getsockname(), 5) as client,
 ):
-    wire.setsockopt(SOL_PACKET, PACKET_IGNORE_OUTGOING, 1)
     wire.settimeout(5)
     wire.bind(("lo", ETH_P_IP))
     client.sendall(b"hello")
@@ -30,39 +44,44 @@ with (
     ports = client.getsockname()[1], client.getpeername()[1]
     ports = struct.pack("!HH", *ports)
 
+# !: high byte first; B, H: numbers of 1 and 2 bytes; 4s: 4 bytes.
 ip, tcp = frame[14:34], frame[34:]
-header = (tcp[12] >> 4) * 4
-pseudo = ip[12:20] + struct.pack("!BBH", 0, 6, len(tcp))
+target, source, kind = struct.unpack("!6s6sH", frame[:14])
+(first, service, total, _, fragment, hops, protocol, _,
+ sender, receiver) = struct.unpack("!BBHHHBBH4s4s", ip)
+(both_ports, _, words, flags, _, check, urgent) = struct.unpack(
+    "!4s8sBBHHH", tcp[:20])
+header = (words >> 4) * 4
+options, data = tcp[20:header], tcp[header:]
+names = [name for name, bit in zip(FLAGS, f"{flags:08b}") if bit == "1"]
+pseudo = sender + receiver + struct.pack("!BBH", 0, 6, len(tcp))
 
-
-def show(first, last, field, value):
-    print(f"{first:2}-{last:2}  {field:23} {value}")
-
-
-def number(first, last):
-    return int.from_bytes(frame[first : last + 1], "big")
-
-
-show(0, 5, "Ethernet destination", frame[0:6].hex(":"))
-show(6, 11, "Ethernet source", frame[6:12].hex(":"))
-show(12, 13, "Ethernet type", f"{number(12, 13):04x}, IPv4")
-show(14, 14, "IPv4 version, length", f"{ip[0]:x}, 5 words")
-show(15, 15, "IPv4 service, ECN", ip[1])
-show(16, 17, "IPv4 total length", number(16, 17))
-show(18, 19, "IPv4 identification", "differs from run to run")
-show(20, 21, "IPv4 flags, offset", f"{number(20, 21):016b}")
-show(22, 22, "IPv4 time to live", ip[8])
-show(23, 23, "IPv4 protocol", f"{ip[9]}, TCP")
-show(24, 25, "IPv4 header checksum", f"right: {add_up(ip) == 0}")
-show(26, 29, "IPv4 source", socket.inet_ntoa(ip[12:16]))
-show(30, 33, "IPv4 destination", socket.inet_ntoa(ip[16:20]))
-show(34, 37, "TCP ports", f"of our two sockets: {tcp[:4] == ports}")
-show(38, 45, "TCP sequence, ack", "differ from run to run")
-show(46, 46, "TCP header length", f"{header // 4} words")
-show(47, 47, "TCP flags", f"{tcp[13]:08b}, ACK and PSH")
-show(48, 49, "TCP window", "tuned by the kernel")
-part = number(50, 51) == add_up(pseudo)
-show(50, 51, "TCP checksum", f"of the pseudo-header only: {part}")
-show(52, 53, "TCP urgent pointer", number(52, 53))
-show(54, 33 + header, "TCP options", "time stamps")
-show(34 + header, len(frame) - 1, "data", tcp[header:])
+at = 0
+for size, field, value in (
+    (6, "Ethernet destination", target.hex(":")),
+    (6, "Ethernet source", source.hex(":")),
+    (2, "Ethernet type", f"{kind:04x}, {TYPES[kind]}"),
+    (1, "IPv4 version, length", f"{first:x}, {first & 15} words"),
+    (1, "IPv4 service, ECN", service),
+    (2, "IPv4 total length", total),
+    (2, "IPv4 identification", "..."),
+    (2, "IPv4 flags, offset", f"{fragment:016b}"),
+    (1, "IPv4 time to live", hops),
+    (1, "IPv4 protocol", f"{protocol}, {PROTOCOLS[protocol]}"),
+    (2, "IPv4 header checksum", f"right: {add_up(ip) == 0}"),
+    (4, "IPv4 source", socket.inet_ntoa(sender)),
+    (4, "IPv4 destination", socket.inet_ntoa(receiver)),
+    (4, "TCP ports", f"of our two sockets: {both_ports == ports}"),
+    (8, "TCP sequence, ack", "..."),
+    (1, "TCP header length", f"{words >> 4} words"),
+    (1, "TCP flags", f"{flags:08b}, {' and '.join(names)}"),
+    (2, "TCP window", "..."),
+    (2, "TCP checksum",
+     f"of the pseudo-header only: {check == add_up(pseudo)}"),
+    (2, "TCP urgent pointer", urgent),
+    (len(options), "TCP options", f"{options[:4].hex(' ')}, ..."),
+    (len(data), "data", data),
+):
+    print(f"{at:2}-{at + size - 1:2}  {field:23} {value}")
+    at += size
+print("bytes without a name:", len(frame) - at)

@@ -15,10 +15,11 @@ def checksum(data):
 
 source = socket.inet_aton("192.0.2.1")
 target = socket.inet_aton("192.0.2.2")
-message = b"Hello!"
+message = b"Hello"
 
 # UDP: two ports, length, checksum. The checksum also covers a
-# pseudo-header of addresses, so that a misdelivered datagram fails.
+# pseudo-header, which is added up and not sent: the addresses, the
+# protocol and the length. So a misdelivered datagram fails.
 length = 8 + len(message)
 pseudo = struct.pack("!4s4sBBH", source, target, 0, 17, length)
 draft = struct.pack("!HHHH", 50000, 7, length, 0)

@@ -8,7 +8,7 @@ REQUEST, ACK, NAK, TERMINATE, TERMINATED = 1, 2, 3, 5, 6
 NAMES = {REQUEST: "Configure-Request", ACK: "Configure-Ack",
          NAK: "Configure-Nak", TERMINATE: "Terminate-Request",
          TERMINATED: "Terminate-Ack"}
-LARGEST = 1492  # all that PPP over Ethernet can carry
+LARGEST = 1492  # over Ethernet, unless both ends know RFC 4638
 
 
 def send(end, protocol, packet):

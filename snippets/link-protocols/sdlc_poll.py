@@ -1,9 +1,14 @@
-"""SDLC: a primary station polls; a secondary speaks when asked."""
+"""SDLC: a primary station polls; a secondary speaks when asked.
+
+Left out: flags, check, and the numbers of the I frames.
+"""
 
 import socket
 
-SNRM, UA, INFORMATION, RR = 0x93, 0x73, 0x10, 0x11
-NAMES = {SNRM: "SNRM", UA: "UA", INFORMATION: "I", RR: "RR"}
+# Control bytes, all with the bit that asks for an answer, or in an
+# answer says that it is complete.
+SNRM, UA, DM, INFORMATION, RR = 0x93, 0x73, 0x1F, 0x10, 0x11
+NAMES = {SNRM: "SNRM", UA: "UA", DM: "DM", INFORMATION: "I", RR: "RR"}
 to_send = {0xC1: [b"page 1", b"page 2"], 0xC2: []}
 in_normal_response_mode = set()
 
@@ -16,14 +21,14 @@ def read(sock, size):
 
 
 def secondary(station, address, control):
-    """Answer frames for this station, and nothing else."""
+    """Answer frames for this station, and no others."""
     if address != station:
         return None
     if control == SNRM:
         in_normal_response_mode.add(station)
         return bytes([station, UA])
     if station not in in_normal_response_mode:
-        return None
+        return bytes([station, DM])
     if to_send[station]:
         return bytes([station, INFORMATION]) + to_send[station].pop(0)
     return bytes([station, RR])
@@ -47,6 +52,7 @@ def ask(address, control):
 
 lines = {station: socket.socketpair() for station in to_send}
 ask(0xC1, RR)
+ask(0xC3, RR)
 for station in lines:
     ask(station, SNRM)
 for station in (0xC1, 0xC2, 0xC1, 0xC1):

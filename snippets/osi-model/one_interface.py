@@ -1,26 +1,33 @@
 """One program above an interface, three different things below it."""
 
-import queue
 import socket
 
 
+def read(below, size):
+    """recv may return less than it was asked for: ask again."""
+    data = b""
+    while len(data) < size and (part := below.recv(size - len(data))):
+        data += part
+    return data
+
+
 def ask(below):
-    """The upper layer. It knows two calls and nothing else."""
+    """The upper layer. It knows two calls, sendall and recv."""
     below.sendall(b"hello")
-    return below.recv(1024)
+    return read(below, 5)
 
 
 class Mirror:
-    """The same two calls with no network underneath at all."""
+    """The same two calls, and no socket underneath."""
 
-    def __init__(self):
-        self.stored = queue.SimpleQueue()
+    stored = b""
 
     def sendall(self, data):
-        self.stored.put(data)
+        self.stored += data
 
     def recv(self, size):
-        return self.stored.get(timeout=5)[:size]
+        data, self.stored = self.stored[:size], self.stored[size:]
+        return data
 
 
 def tcp():
@@ -39,5 +46,5 @@ for name, make in (("TCP", tcp), ("socketpair", socket.socketpair)):
         far.sendall(b"HELLO")
         answer = ask(near)
         print(f"{name:11} ask() returned {answer}, "
-              f"peer got {far.recv(1024)}")
+              f"peer got {read(far, 5)}")
 print(f"{'Mirror':11} ask() returned {ask(Mirror())}")

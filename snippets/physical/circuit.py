@@ -8,15 +8,23 @@ fibre_end, dte_b = socket.socketpair()
 dte_b.settimeout(0.3)
 
 
+def read(sock):
+    """Four bits; recv may hand them over in pieces."""
+    bits = b""
+    while len(bits) < 4 and (part := sock.recv(4 - len(bits))):
+        bits += part
+    return bits
+
+
 def send(bits, joined):
     """Send from A; say what reaches B."""
     dte_a.sendall(bits)
-    signal = copper_end.recv(100)
+    signal = read(copper_end)
     # The exchange passes bits on only while it joins the media.
     if joined:
         fibre_end.sendall(signal)
     try:
-        return dte_b.recv(100).decode()
+        return read(dte_b).decode()
     except TimeoutError:
         return "nothing"
 

@@ -1,4 +1,4 @@
-"""Full duplex needs two ways; one shared way takes turns."""
+"""Both ways at once on two wires; in turn, or at once, on one."""
 
 import socket
 
@@ -13,20 +13,25 @@ with a, b:
         heard = b""
         while part := end.recv(100):
             heard += part
-        print(f"full duplex, at once: {name} hears {heard}")
+        print(f"two wires, at once: {name} hears {heard}")
 
 
-def shared_wire(*signals):
-    """What is on the wire when these stations send at once."""
-    length = max(len(signal) for signal in signals)
-    mixed = bytearray(length)
+def shared_bus(*signals):
+    """On this wire it is enough that one station sends a 1."""
+    mixed = bytearray(6)
     for signal in signals:
         for at, byte in enumerate(signal):
             mixed[at] |= byte
     return bytes(mixed)
 
 
-print("one wire, at once: both hear",
-      shared_wire(b"from A", b"from B"))
-print("half duplex, in turn: B hears", shared_wire(b"from A"))
-print("half duplex, in turn: A hears", shared_wire(b"from B"))
+print("one wire, in turn: B hears", shared_bus(b"from A"))
+print("one wire, in turn: A hears", shared_bus(b"from B"))
+print("one wire, at once: both hear", shared_bus(b"from A", b"from B"))
+
+# On a pair of wires the voltages of both ends add up, and each end
+# knows its own.
+pair = [one + other for one, other in zip(b"from A", b"from B")]
+print("one pair, at once: the sums are", *pair)
+rest = [level - own for level, own in zip(pair, b"from A")]
+print("A takes away what it sent:", bytes(rest))

@@ -18,8 +18,9 @@ def send(text):
 def receive(line, clock):
     """Read characters with a clock that runs at another speed."""
     text, errors, at = bytearray(), 0, 0
+    line = line + [1] * 20 * PER_BIT  # then it is idle
     while 0 in line[at:]:
-        # The edge of the start bit sets the receiver's clock anew.
+        # The edge of a start bit sets the receiver's clock anew.
         start = line.index(0, at)
         middle = [start + PER_BIT * (n + 0.5) / clock
                   for n in range(10)]

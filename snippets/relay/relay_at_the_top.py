@@ -4,15 +4,27 @@ import socket
 import threading
 
 
+def copy(source, sink):
+    """Pass on one direction, to its end."""
+    while data := source.recv(4096):
+        sink.sendall(data)
+    sink.shutdown(socket.SHUT_WR)
+
+
 def relay(listener, target):
-    """Pass one client's bytes to the target, and the answer back."""
+    """Join one client to the target, both ways at the same time."""
     near, _ = listener.accept()
+    near.settimeout(5)
     with near, socket.create_connection(target, timeout=5) as far:
-        near.settimeout(5)
-        for source, sink in ((near, far), (far, near)):
-            while data := source.recv(1024):
-                sink.sendall(data)
-            sink.shutdown(socket.SHUT_WR)
+        back = threading.Thread(target=copy, args=(far, near))
+        back.start()
+        copy(near, far)
+        back.join()
+
+
+def read_all(sock):
+    with sock.makefile("rb") as incoming:
+        return incoming.read()
 
 
 with (
@@ -34,15 +46,9 @@ with (
         conn, peer = service.accept()
         with conn:
             conn.settimeout(5)
-            request = b""
-            while data := conn.recv(1024):
-                request += data
-            conn.sendall(request.upper())
+            conn.sendall(read_all(conn).upper())
 
-        answer = b""
-        while data := client.recv(1024):
-            answer += data
-        print("the client got", answer)
+        print("the client got", read_all(client))
         print("the client's peer is the service:",
               there == service.getsockname())
         print("the service's peer is the client:", peer == here)
