@@ -11,6 +11,7 @@ DATA = ROOT / "data"
 CLAIMS = DATA / "claims.yml"
 GLOSSARY = DATA / "glossary.yml"
 ANCHORS = DATA / "anchors.txt"
+NEVER_RUN = DATA / "never_run.yml"
 
 RECORDINGS = ROOT / "recordings"
 SUMMARY = RECORDINGS / "summary.json"

@@ -135,10 +135,10 @@ def write(house, name, text):
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def check(house):
-    """Run the copy's own suite in the copy. The exit status and what it said."""
+def check(house, *checks):
+    """Run the copy's own suite in the copy, or some files of it. The exit status and what it said."""
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--numprocesses=0", *(f"tests/{name}" for name in CHECKS)],
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--numprocesses=0", *(f"tests/{name}" for name in checks or CHECKS)],
         cwd=house, capture_output=True, text=True, encoding="utf-8", timeout=100,
     )
     return done.returncode, done.stdout + done.stderr
@@ -221,6 +221,14 @@ def test_a_broken_house_is_red(house, file, text, said):
     status, output = check(house)
     assert status in (1, 2), output  # 2: so broken that the tests cannot be collected
     assert said in output
+
+
+@pytest.mark.parametrize("port", [8080, 40000])
+def test_a_port_that_others_may_have_is_red(house, port):
+    write(house, SERVER_PY, SERVER.replace("25999", str(port)))
+    write(house, "snippets/page/name_client.py", CLIENT.replace("25999", str(port)))
+    status, output = check(house, "test_snippets.py")
+    assert status == 1 and "test_a_pair_uses_a_port_that_is_free" in output
 
 
 def test_a_port_that_two_pairs_share_is_red(house):

@@ -3,6 +3,7 @@
 import ast
 import re
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -65,17 +66,40 @@ def test_a_pair_is_a_server_and_a_client(example):
     assert roles in ([""], ["_server", "_client"], ["_server", "_proxy", "_client"]), "name_server.py goes with name_client.py"
 
 
+def fixed_ports(program: Program) -> set[int]:
+    """The ports that a program names: the second of a tuple, as in ("127.0.0.1", 25322), PORT = 25322, port=25322."""
+    ports = set()
+    for node in ast.walk(ast.parse(program.source)):
+        if isinstance(node, ast.Tuple) and len(node.elts) in (2, 4):
+            value = node.elts[1]
+        elif (isinstance(node, ast.Assign) and "port" in ast.unparse(node.targets).lower()) or (isinstance(node, ast.keyword) and node.arg == "port"):
+            value = node.value
+        else:
+            continue
+        if isinstance(value, ast.Constant) and type(value.value) is int and 1024 <= value.value <= 65535:
+            ports.add(value.value)
+    return ports
+
+
+PORTS: dict[int, set[str]] = {}  # the pairs that use a port
+for pair in all_examples():
+    for one in pair.programs if len(pair.programs) > 1 else ():
+        for fixed in fixed_ports(one):
+            PORTS.setdefault(fixed, set()).add(pair.name)
+
+
 def test_no_two_pairs_share_a_port():
     """Two chapters tried at the same time, in four terminals, do not meet."""
-    used: dict[str, set[str]] = {}
-    for example in all_examples():
-        if len(example.programs) == 1:
-            continue
-        for program in example.programs:
-            for port in re.findall(r"\b25\d\d\d\b", program.source):
-                used.setdefault(port, set()).add(example.name)
-    shared = {port: names for port, names in used.items() if len(names) > 1}
-    assert not shared
+    assert not {port: names for port, names in PORTS.items() if len(names) > 1}
+
+
+def test_a_pair_uses_a_port_that_is_free():
+    """Nobody gives it away to a client (above 32767 the kernel does), and no common program listens there."""
+    taken = {3000, 3306, 5000, 5432, 6379, 8000, 8080, 8443, 8888, 9000, 11211, 27017}
+    services = Path("/etc/services")
+    if sys.platform == "linux" and services.exists():
+        taken |= {int(port) for port in re.findall(r"^\S+\s+(\d+)/", services.read_text(encoding="utf-8"), re.MULTILINE)}
+    assert not {port: names for port, names in PORTS.items() if port > 32767 or port in taken}
 
 
 def test_the_summary_counts_what_is_here():

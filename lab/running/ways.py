@@ -2,7 +2,8 @@
 
     plain       as a reader runs it: the system's own network settings, a pipe for its output, no lab around it;
                 and at once a second time in the same network: the same output
-    bytes       each receive from a stream gives one byte (shim/sitecustomize.py): the same output
+    bytes       each receive from a stream gives one byte (shim/lab_cuts.py): the same output; and every statement of the
+                programs runs, in that run or in another one, or data/never_run.yml says why not
     no_ipv6     IPv6 is switched off: the same output, or one line on standard error that says what is missing
     network     what needs root leaves the network of the machine as it was, and sends nothing out
     terminal    what a client waits for says where it can be reached before one comes; Ctrl-C ends it within a second;
@@ -36,10 +37,8 @@ def applies(way: str, example: Example) -> bool:
 
 def find_problems(way: str, example: Example, python: str = sys.executable) -> list[str]:
     """What an example does not hold up to, in words; empty if all is well. Raises Unchecked."""
-    if sys.platform != "linux":
-        raise Unchecked(f"{example.name}: {way}: needs Linux")
     if not namespace.available():
-        raise Unchecked(f"{example.name}: {way}: needs a network namespace")
+        raise Unchecked("the ways of lab/running/ways.py: need Linux and a network namespace")
     if reason := example.impossible_here():
         raise Unchecked(f"{example.name}: {way}: {reason}")
     done = subprocess.run(

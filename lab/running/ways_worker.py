@@ -16,18 +16,22 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from lab.paths import NEVER_RUN, SNIPPETS
 from lab.running import namespace
 from lab.running.activity import thread_activity
 from lab.running.examples import TIME_LIMIT, Failed, Program
 from lab.running.held import Address, find_held
+from lab.running.lines import find_idle, read_reasons
 from lab.running.machine import Machine
 from lab.running.session_worker import QUIET, Terminal
+from lab.running.variation import Variation, all_variations
 from lab.running.ways import IPV6, ONE_RECV
 from lab.running.worker import Run
 
 SHIM = Path(__file__).resolve().parent / "shim"
 READER = {"PYTHONDONTWRITEBYTECODE": "1"}  # the folder stays as it is; nothing else is set
 LAB = {"PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
+NOTES = "lines that ran"  # a file in the scratch folder
 
 
 class PlainRun(Run):
@@ -142,21 +146,110 @@ def play_once(programs: list[Program], python: str, home: Path, wire: bool, more
 
 
 def play_bytes(programs: list[Program], python: str, home: Path) -> list[str]:
+    return apart(play_cut, programs, python, home) + find_idle_statements(programs, python, home)
+
+
+def play_cut(programs: list[Program], python: str, home: Path) -> list[str]:
     """In the lab, so that nothing but the cuts is different."""
     namespace.enter()
     excused = [program.path.name for program in programs if ONE_RECV in program.declarations]
-    environment = reader_environment(home, PYTHONPATH=str(SHIM), **LAB)
+    environment = watched_environment(programs, home, LAB_CUTS="1")
     problems = play(programs, python, home, environment, TIME_LIMIT / 4 if excused else TIME_LIMIT)
     if excused:
         return [] if problems else [f"{excused[0]} says `{ONE_RECV}`, but with one byte at a time all is the same"]
     return problems
 
 
+def watched_environment(programs: list[Program], home: Path, **more: str) -> dict[str, str]:
+    """That of the lab, and the lines that run are noted."""
+    folder = programs[0].path.parent
+    return reader_environment(home, PYTHONPATH=str(SHIM), LAB_LINES=str(home / NOTES), LAB_PROGRAMS=str(folder), **LAB, **more)
+
+
+def find_idle_statements(programs: list[Program], python: str, home: Path) -> list[str]:
+    """Statements that ran in none of the runs so far, nor in others that may reach them, and have no reason for it."""
+    reasons = read_reasons()
+    variations = [one for one in all_variations() if one.example.programs[0].path == programs[0].path]
+    runs: list[tuple[Callable[..., list[str]], list[object]]] = [
+        (play_watched, [programs]), (play_without_ipv6, [programs, True]), (meet_taken_addresses, [programs]),
+        *((play_variation, [programs, variation]) for variation in variations),
+    ]
+    while True:
+        idle = {program: find_idle(program.path, read_notes(home, program.path)) for program in programs}
+        if not runs or not any(idle.values()):
+            break
+        function, arguments = runs.pop(0)
+        apart(function, *arguments, python, home)
+    problems = []
+    for program, statements in idle.items():
+        name = program.path.relative_to(SNIPPETS).as_posix() if program.path.is_relative_to(SNIPPETS) else program.path.name
+        known = reasons.get(name, {})
+        problems += [f"lines: {program.path.name}: never runs: {line}" for line in dict.fromkeys(statements) if line not in known]
+        problems += [f"lines: {program.path.name}: {NEVER_RUN.name} has a reason for what runs: {line}" for line in known if line not in statements]
+    return problems
+
+
+def read_notes(home: Path, program: Path) -> set[int]:
+    """The lines of a program that ran so far."""
+    notes = home / NOTES
+    lines = notes.read_text(encoding="utf-8").splitlines() if notes.exists() else []
+    return {int(number) for path, _, number in (line.rpartition(":") for line in lines) if path == str(program)}
+
+
+def play_watched(programs: list[Program], python: str, home: Path) -> list[str]:
+    namespace.enter()
+    return play(programs, python, home, watched_environment(programs, home))
+
+
+def meet_taken_addresses(programs: list[Program], python: str, home: Path) -> list[str]:
+    namespace.enter(wire=False)
+    environment = watched_environment(programs, home)
+    problems: list[str] = []
+    for program in programs[:-1]:
+        one = PlainRun(python, program, home, environment)
+        try:
+            one.start()
+            one.wait_until_reachable(time.monotonic() + TIME_LIMIT / 4)
+            addresses = find_held(one.process.pid)
+        except Failed:
+            continue
+        finally:
+            one.end_all()
+        problems += meet_a_taken_address(program, addresses, python, home, environment)
+    return problems
+
+
+def play_variation(programs: list[Program], variation: Variation, python: str, home: Path) -> list[str]:
+    """What ran in a changed program, noted as of the program itself where both have the line."""
+    namespace.enter()
+    changed = home / "changed"
+    changed.mkdir(exist_ok=True)
+    sources = variation.changed_sources()
+    copies = []
+    for program in programs:
+        copy = changed / program.path.name
+        copy.write_text(sources.get(program.path.name, program.source), encoding="utf-8")
+        copies.append(Program(copy))
+    problems = play(copies, python, home, watched_environment(copies, home), TIME_LIMIT / 4)
+    with open(home / NOTES, "a", encoding="utf-8") as notes:
+        for program, copy in zip(programs, copies):
+            matcher = difflib.SequenceMatcher(None, program.source.splitlines(), copy.source.splitlines(), autojunk=False)
+            ran = read_notes(home, copy.path)
+            for here, there, length in matcher.get_matching_blocks():
+                notes.writelines(f"{program.path}:{here + i + 1}\n" for i in range(length) if there + i + 1 in ran)
+    return problems
+
+
 def play_no_ipv6(programs: list[Program], python: str, home: Path) -> list[str]:
+    return play_without_ipv6(programs, False, python, home)
+
+
+def play_without_ipv6(programs: list[Program], watched: bool, python: str, home: Path) -> list[str]:
     namespace.enter()
     for device in ("all", "default", "lo"):
         namespace.write_proc(f"/proc/sys/net/ipv6/conf/{device}/disable_ipv6", "1")
-    runs = [PlainRun(python, program, home, reader_environment(home, **LAB)) for program in programs]
+    environment = watched_environment(programs, home) if watched else reader_environment(home, **LAB)
+    runs = [PlainRun(python, program, home, environment) for program in programs]
     needing = [program.path.name for program in programs if IPV6 in program.declarations]
     deadline = time.monotonic() + TIME_LIMIT
     try:
@@ -231,7 +324,7 @@ def play_terminal(programs: list[Program], python: str, home: Path) -> list[str]
         for terminal in terminals:
             terminal.end()
     for program, addresses in held.items():
-        problems += meet_a_taken_address(program, addresses, python, home)
+        problems += meet_a_taken_address(program, addresses, python, home, reader_environment(home))
     return problems
 
 
@@ -276,10 +369,10 @@ def watch_the_end(terminal: Terminal) -> list[str]:
     return [f"Ctrl-C ends it with a traceback:\n{terminal.shown}"] if "Traceback" in terminal.shown else []
 
 
-def meet_a_taken_address(program: Program, addresses: list[Address], python: str, home: Path) -> list[str]:
+def meet_a_taken_address(program: Program, addresses: list[Address], python: str, home: Path, environment: dict[str, str]) -> list[str]:
     """What is wrong with how a program ends where others hold its addresses."""
     holders = []
-    one = PlainRun(python, program, home, reader_environment(home))
+    one = PlainRun(python, program, home, environment)
     try:
         for kind, host, port in addresses:
             if kind == "unix":
