@@ -95,11 +95,11 @@ SINGLES = {
     "IPv6 that is not needed": ("no_ipv6", f'"""Say hello. {IPV6}"""\n\nprint("hello")\n', "hello\n", "but prints the same without it"),
     "a setting that stays": (
         "network", '"""Forward. Linux only, as root."""\n\nopen("/proc/sys/net/ipv4/ip_forward", "w").write("1")\nprint("done")\n', "done\n",
-        "it changed the network: /proc/sys/net/ipv4/ip_forward: '0', now '1'",
+        "it changed the network: /proc/sys/net/ipv4/ip_forward:\n- 0\n+ 1",
     ),
     "a device that stays": (
         "network", '"""Add a device. Linux only, as root."""\n\nimport subprocess\n\nsubprocess.run("ip link add one type veth peer two".split())\nprint("done")\n', "done\n",
-        "it changed the network: ip -d addr",
+        "it changed the network: ip -d addr:\n+ 3: two@one",
     ),
     "a route that stays": (
         "network", '"""Add a route. Linux only, as root."""\n\nimport subprocess\n\nsubprocess.run("ip route add 192.0.2.0/24 dev lo".split())\nprint("done")\n', "done\n",

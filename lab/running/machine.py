@@ -3,6 +3,7 @@
 The second listens to all that comes. See veth(4) and packet(7). Linux only.
 """
 
+import difflib
 import json
 import os
 import socket
@@ -14,6 +15,7 @@ from lab.running import namespace
 ANY = 0x0003  # linux/if_ether.h: ETH_P_ALL
 # What neighbours tell each other unasked, or before anything is sent: RFC 4861 (133 to 136), RFC 3810 (130, 143).
 CHATTER = {130, 133, 134, 135, 136, 143}
+NETWORK, NETWORK_6 = "10.213.0", "fd00:213"  # between the two; no program has reason to use it
 DESCRIPTIONS = ("ip -d addr", "ip rule", "ip -6 rule", "ip route show table all", "ip -6 route show table all", "ip neigh", "tc qdisc")
 
 
@@ -35,7 +37,7 @@ class Machine:
         run_ip(f"link add uplink type veth peer name wire netns {self.outside}")
         os.write(self.go[1], b".")
         os.read(ready[0], 1)
-        set_up("uplink", "198.51.100.2", "2001:db8::2", "default via 198.51.100.1", "default via 2001:db8::1")
+        set_up("uplink", f"{NETWORK}.2", f"{NETWORK_6}::2", f"default via {NETWORK}.1", f"default via {NETWORK_6}::1")
 
     def describe(self) -> dict[str, str]:
         """All that a program could change, by where it is found."""
@@ -54,10 +56,12 @@ class Machine:
 
     def changes(self, before: dict[str, str]) -> list[str]:
         after = self.describe()
-        return [
-            f"{name}: {before.get(name, 'nothing').strip()!r}, now {after.get(name, 'nothing').strip()!r}"
-            for name in sorted(before.keys() | after.keys()) if before.get(name) != after.get(name)
-        ]
+        found = []
+        for name in sorted(before.keys() | after.keys()):
+            lines = difflib.ndiff(before.get(name, "").splitlines(), after.get(name, "").splitlines())
+            if changes := [line.rstrip() for line in lines if line[0] in "-+"]:
+                found.append("\n".join([f"{name}:", *changes]))
+        return found
 
     def close(self) -> list[str]:
         """The packets that went out, in hexadecimal, at most ten."""
@@ -75,7 +79,7 @@ def listen_outside(ready: int, go: tuple[int, int], told: int) -> None:
     with socket.socket(socket.AF_PACKET, socket.SOCK_RAW, socket.htons(ANY)) as ear:
         os.write(ready, b".")
         os.read(go[0], 1)
-        set_up("wire", "198.51.100.1", "2001:db8::1")
+        set_up("wire", f"{NETWORK}.1", f"{NETWORK_6}::1")
         os.write(ready, b".")
         os.read(go[0], 1)  # ends when the other side closes
         ear.setblocking(False)
