@@ -12,7 +12,7 @@ from mkdocs.config import load_config
 from lab.paths import ROOT, SNIPPETS
 from lab.publishing import programs
 from lab.publishing.addresses import Anchors
-from lab.running.examples import all_examples, run_example
+from lab.running.examples import Example, Program, all_examples, run_example
 from tests.browser import GROUP, SMALL
 
 pytestmark = GROUP
@@ -79,6 +79,14 @@ def test_commands_suit_the_program():
     for program in by_name.values():
         told = programs.command_lines(program)
         assert ("sudo" in told) == ("as root" in program.declarations) and ("`py " in told) == (not re.search("Linux only|Not on Windows", program.declarations))
+
+
+def test_what_a_program_needs_is_told_to_the_reader(tmp_path):
+    program = Program(tmp_path / "one.py")
+    program.path.write_text('"""Call ::1.\n\nLinux only, as root. Needs IPv6.\n"""\n', encoding="utf-8")
+    assert programs.list_needs(program) == ["Linux only", "root", "IPv6"]
+    chapter = programs.Chapter("part", "page.md", (Example("page/one", (program,)),), frozenset())
+    assert programs.find_choices(chapter, chapter.examples[0]) == set()
 
 
 def words(locator) -> str:

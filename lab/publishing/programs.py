@@ -26,12 +26,13 @@ LISTING = re.compile(
 )
 PLAYER = re.compile(r"^ *`{3,}recording\n *(\S+)([^\n]*)$", re.MULTILINE)
 # What a docstring says (lab.running.examples), and what a reader is told.
-NEEDS = {"Linux only": "Linux only", "Not on Windows": "not on Windows", "as root": "root"}
+NEEDS = {"Linux only": "Linux only", "Not on Windows": "not on Windows", "as root": "root", "Needs IPv6.": "IPv6"}
 # The filter of the page: what each choice shows.
 CHOICES = {
     "windows": "for Windows",
     "macos": "for macOS",
     "plain": "without root",
+    "ipv4": "without IPv6",
     "pair": "in two terminals",
     "recorded": "with a recording",
 }
@@ -247,6 +248,7 @@ def find_choices(chapter: Chapter, example: Example) -> set[str]:
             "windows": not needed & {"Linux only", "not on Windows"},
             "macos": "Linux only" not in needed,
             "plain": "root" not in needed,
+            "ipv4": "IPv6" not in needed,
             "pair": len(example.programs) > 1,
             "recorded": example.name in chapter.players,
         }.items()

@@ -4,7 +4,8 @@ The convention says everything. `name.py` is an example; so is `name_server.py` 
 the server starts first and the client when the server listens (TCP, Unix) or is bound (UDP). A `name_proxy.py` starts
 in between. No other name may end so. What a program needs, its docstring says in these words:
 
-    Linux only          Not on Windows          as root          Ends in a traceback.
+    Linux only          Not on Windows          as root          Needs IPv6.
+    Ends in a traceback.                        Shows what one recv returns.
 """
 
 import ast

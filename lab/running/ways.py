@@ -7,7 +7,7 @@
     no_ipv6     IPv6 is switched off: the same output, or one line on standard error that says what is missing
     network     what needs root leaves the network of the machine as it was, and sends nothing out
     terminal    what a client waits for says where it can be reached before one comes; Ctrl-C ends it within a second;
-                and where its address is taken, it ends at once and names the address
+                and where its address is taken, it ends at once with an error, and one of TCP names the address
 
 Words of a docstring say which of these a program is not meant for, and then it must really not be:
 

@@ -5,6 +5,7 @@ list of strings. `ways.find_problems` starts it.
 """
 
 import difflib
+import errno
 import json
 import os
 import re
@@ -394,7 +395,9 @@ def meet_a_taken_address(program: Program, addresses: list[Address], python: str
         lines = one.read_stream("stderr").splitlines() or ["(nothing)"]
         if one.process.returncode == 0:
             return [f"{program.path.name}: with its address taken it ends as if all were well"]
-        if not any(str(port) in lines[-1] for _, _, port in addresses):
+        # bind(2) alone, which a server of datagrams calls, says what is wrong and not where; create_server says both.
+        in_datagrams = all(kind != "tcp" for kind, _, _ in addresses) and os.strerror(errno.EADDRINUSE) in lines[-1]
+        if not in_datagrams and not any(str(port) in lines[-1] for _, _, port in addresses):
             return [f"{program.path.name}: with its address taken the last line does not name it: {lines[-1]}"]
         return []
     finally:
