@@ -12,7 +12,7 @@ tools:                   ## install by name what tests need beyond Python: brows
 	.github/tools/install
 
 site: .venv/ready        ## build the site into site/
-	.venv/bin/python -m mkdocs build --strict --quiet
+	.venv/bin/python -m mkdocs build --strict
 
 anchors: site            ## note the addresses of the site, all of which must stay
 	.venv/bin/python -m lab.anchors site

@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from lab.paths import ROOT, SNIPPETS
-from tests.browser import build
+from tests.browser import BUILD, build
 
 # One worker builds the site once.
 pytestmark = pytest.mark.xdist_group("site")
@@ -161,6 +161,47 @@ def test_the_commands_of_the_readme_exist():
     for command in commands:
         done = subprocess.run([*command.split(), "--dry-run"], cwd=ROOT, capture_output=True, text=True, timeout=20)
         assert done.returncode == 0 and "-m " in done.stdout
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="NOT CHECKED: make is not installed")
+def test_make_site_builds_as_the_tests_do():
+    done = subprocess.run(["make", "site", "--dry-run"], cwd=ROOT, capture_output=True, text=True, timeout=20)
+    assert done.stdout.splitlines()[-1].split()[1:] == BUILD
+
+
+# The tests of the tests: a small site with three faults, and what must be said of it.
+PAGE = "---\ndescription: A page.\n---\n# A page\n\n"
+FAULTY = {"docs/index.md": f"{PAGE}[gone](gone.md) [nowhere](glossary.md#nowhere)\n", "docs/lost.md": PAGE}
+SAID = ["lost.md", "link 'gone.md', but the target is not found", "does not contain an anchor '#nowhere'"]
+OFFLINE = "from pathlib import Path; from lab.printing.book import build_offline_site; build_offline_site(Path('offline'))"
+
+
+@pytest.fixture
+def small(tmp_path):
+    """The same workshop with one page, and those that it makes of data."""
+    for folder in ("lab", "docs/assets", "docs/overrides", "snippets/handshake"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    for file in ("recordings/summary.json", "LICENSE"):
+        (tmp_path / file).parent.mkdir(exist_ok=True)
+        shutil.copy(ROOT / file, tmp_path / file)
+    nav = "nav: [index.md, programs.md, glossary.md, article/map.md]\n"
+    settings = re.sub(r"^nav:.*", nav, (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    for name, text in {"mkdocs.yml": settings, "data/claims.yml": "[]\n", "data/glossary.yml": "[]\n", "docs/index.md": PAGE}.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_a_broken_site_is_red(small):
+    build(small / "site", small)
+    for name, text in FAULTY.items():
+        (small / name).write_text(text, encoding="utf-8")
+    with pytest.raises(AssertionError) as red:
+        build(small / "site", small)
+    done = subprocess.run([sys.executable, "-c", OFFLINE], cwd=small, env=QUIET, capture_output=True, text=True, encoding="utf-8", timeout=60)
+    assert done.returncode == 1
+    for said in (str(red.value), done.stderr):
+        assert all(part in said for part in [*SAID, "Aborted with 3 warnings"]), said
 
 
 def free_port() -> int:
