@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from lab.paths import ROOT, SNIPPETS
+from lab.paths import ASSETS, ROOT, SNIPPETS
 from tests.browser import BUILD, build
 
 # One worker builds the site once.
@@ -96,6 +96,15 @@ def test_no_markdown_is_left_over(site):
     for page in pages(site):
         text = Loads(page.read_text(encoding="utf-8")).text
         assert not re.search(r"\]\[|\]\(|\*\*|\[\^|\{ ?[.#:]|```|--8<--|^ *#{1,6} |^ *:::? |!!! ", text, re.MULTILINE), page
+
+
+def test_every_asset_is_used():
+    """By a page, a template, a style sheet, a script or the workshop; a licence by what lies beside it."""
+    assets = [path for path in ASSETS.rglob("*") if path.is_file()]
+    users = [path for folder in ("docs", "lab") for path in (ROOT / folder).rglob("*") if path.suffix in {".md", ".html", ".xml", ".css", ".js", ".py", ".svg"}]
+    text = {path: path.read_text(encoding="utf-8") for path in [*users, ROOT / "mkdocs.yml"]}
+    unused = [path.name for path in assets if not any(path.name in said for user, said in text.items() if user != path)]
+    assert unused == ["OFL.txt"]
 
 
 def test_every_page_is_described(site):
