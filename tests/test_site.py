@@ -14,8 +14,11 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from lab.paths import ASSETS, ROOT, SNIPPETS
+from lab.paths import ASSETS, DOCS, ROOT, SNIPPETS
+from tests import prose
 from tests.browser import BUILD, build
+from tests.published import FENCE, PAGES
+from tests.test_prose import GARBLED, QUOTED, misspelt, unknown
 
 # One worker builds the site once.
 pytestmark = pytest.mark.xdist_group("site")
@@ -98,6 +101,14 @@ def test_no_markdown_is_left_over(site):
         assert not re.search(r"\]\[|\]\(|\*\*|\[\^|\{ ?[.#:]|```|--8<--|^ *#{1,6} |^ *:::? |!!! ", text, re.MULTILINE), page
 
 
+def test_all_code_stands_in_fences(site):
+    """Not indented, where no test would look at it."""
+    for page in PAGES:
+        built = site / page.relative_to(DOCS).with_suffix("") / "index.html" if page.stem != "index" else site / "index.html"
+        fences = [found for found in FENCE.finditer(page.read_text(encoding="utf-8")) if found[2] not in {"figure", "recording"}]
+        assert built.read_text(encoding="utf-8").count("<pre") == len(fences), page.name
+
+
 def test_every_asset_is_used():
     """By a page, a template, a style sheet, a script or the workshop; a licence by what lies beside it."""
     assets = [path for path in ASSETS.rglob("*") if path.is_file()]
@@ -147,6 +158,15 @@ def test_no_page_says_that_it_is_unfinished(site):
     for page in pages(site):
         text = page.read_text(encoding="utf-8")
         assert not re.search(r"\b(?:TODO|FIXME|TBD|coming soon|lorem ipsum)\b|<!-- figure:|\{(?:run|claims):", text, re.IGNORECASE), page
+
+
+def test_what_a_reader_sees_is_spelt_as_the_british_spell(site):
+    """The navigation, the templates, the words in drawings, and what is said of pictures; pages as files are tests/test_prose.py's."""
+    texts = list(prose.built(site))
+    assert len(texts) > 5000
+    wrong = set(unknown(texts)) - GARBLED - QUOTED - {"len", "ipx", "osi", "tcp"}  # fields of a segment; folders
+    assert not wrong
+    assert not [report for report in misspelt(texts) if "`Initializing`" not in report]  # the theme's
 
 
 def test_the_404_page_helps(site):
