@@ -12,7 +12,7 @@ tools:                   ## install by name what tests need beyond Python: brows
 	.github/tools/install
 
 site: .venv/ready        ## build the site into site/
-	.venv/bin/python -m mkdocs build --strict --quiet
+	.venv/bin/python -m mkdocs build --strict
 
 anchors: site            ## note the addresses of the site, all of which must stay
 	.venv/bin/python -m lab.anchors site
@@ -29,6 +29,7 @@ record: .venv/ready      ## run the examples and store what they print; EXAMPLE=
 lock:                    ## pin what the project and its workflows install; needs uv
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header requirements.in -o requirements.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header .github/tools.in -o .github/tools.txt
+	sha256sum requirements.in requirements.txt .github/tools.in .github/tools.txt > .github/locked.sha256
 
 .venv/ready: requirements.txt
 	$(PYTHON) -m venv .venv

@@ -11,7 +11,11 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
-from lab.paths import ROOT, SNIPPETS
+from lxml import html
+from pygments.lexers import JavascriptLexer
+from pygments.token import Token
+
+from lab.paths import ASSETS, ROOT, SNIPPETS
 from lab.publishing.claims import all_claims
 from lab.publishing.glossary import all_terms
 
@@ -81,6 +85,49 @@ def data() -> Iterator[tuple[str, str]]:
             yield f"data/claims.yml: {claim['id']}, {field}", markdown(claim[field])
     for entry in all_terms():
         yield f"data/glossary.yml: {entry['term']}", markdown(f"{entry['term']}: {entry['definition']}")
+
+
+# In what a program prints: bytes, what stands in quotation marks, abbreviations and the names of errors; in a drawing what is cut.
+PRINTED = re.compile(r"""b?'(?:[^'\\]|\\.)*'|b?"(?:[^"\\]|\\.)*(?:"|$)|\b[A-Z]{2,}\b|\b\w+Error\b|\b[0-9a-f]{2}\b|\bx{3,}\b""")
+
+
+def outputs() -> Iterator[tuple[str, str]]:
+    """Each line that a program prints, without what is data."""
+    for path in sorted(SNIPPETS.rglob("*.out")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if line.strip():
+                yield f"{path.relative_to(ROOT).as_posix()}:{number}", MARKUP[-1][0].sub("0", PRINTED.sub("0", line))
+
+
+def scripts() -> Iterator[tuple[str, str]]:
+    """The words of the site's own scripts: comments, and strings of several words."""
+    for path in sorted(ASSETS.glob("*.js")):
+        number = 1
+        for kind, text in JavascriptLexer().get_tokens(path.read_text(encoding="utf-8")):
+            if kind in Token.Comment or (kind in Token.Literal.String and " " in text):
+                yield f"{path.relative_to(ROOT).as_posix()}:{number}", markdown(text)
+            number += text.count("\n")
+
+
+# What a page shows that is no English of ours: code, and in the glossary what others say.
+NO_PROSE = "//script | //style | //pre | //code | //kbd | //*[starts-with(@lang, 'zh')]"
+DRAWN = "contains(@class, 'wire') or contains(@class, 'story')"
+SAID = ("aria-label", "alt", "title", "placeholder")
+
+
+def built(site: Path) -> Iterator[tuple[str, str]]:
+    """Each text of the built pages once: also of the navigation, the templates and the drawings, and what is said of pictures."""
+    seen = set()
+    for path in sorted(site.rglob("*.html")):
+        page = html.document_fromstring(path.read_text(encoding="utf-8"))
+        for element in page.xpath(NO_PROSE):
+            element.drop_tree()
+        texts = [(text, bool(text.getparent().xpath(f"ancestor-or-self::*[{DRAWN}]"))) for text in page.xpath("//text()")]
+        texts += [(value, False) for name in SAID for value in page.xpath(f"//@{name}")]
+        for text, drawn in texts:
+            if text.strip() and text not in seen and not (drawn and re.search(r"[\"\\…]", text)):
+                seen.add(text)
+                yield path.relative_to(site).as_posix(), markdown(PRINTED.sub("0", text.partition(" Elsewhere also: ")[0]))
 
 
 @cache

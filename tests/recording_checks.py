@@ -2,14 +2,21 @@
 
 `valid` is JSON Schema as far as recordings/schema.json uses it. `lawful` are the invariants of RFC 9293. `agree`,
 `tracepoint_agrees` and `tshark_agrees` compare a run with the kernel's own list of sockets, with what it reported at
-each change, and with tshark. All raise AssertionError.
+each change, and with tshark. `reworded` says a call again from its raw text. `steady` leaves of a pinned recording what every run has in
+common. All raise AssertionError.
 """
 
+import ast
+import codecs
+import json
 import re
 import subprocess
 from collections import defaultdict
+from copy import deepcopy
+from itertools import chain
 from pathlib import Path
 
+from lab.paths import SNIPPETS
 from lab.recording import calls, capture, tracepoint
 from lab.recording.story import Story
 from lab.recording.tcp import CARRIES_DATA, NEXT
@@ -282,3 +289,109 @@ def tshark_agrees(story: Story, folder: Path) -> None:
             assert shown["len"] == int(row["udp.length"]) - 8, f"{where}: length"
             assert packet.data.hex() == row["udp.payload"], f"{where}: payload"
         assert packet.data[:64].decode("latin-1") == shown.get("data", ""), f"{where}: data"
+
+
+# The words of a call, and its raw text
+
+QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
+RAW = re.compile(r"(\w+)\((.*)\) = (-?\d+|0x[0-9a-f]+)(.*)", re.DOTALL)
+PORT = re.compile(r"\bport(?=\d)")  # ports that the kernel chose, as symbols
+
+
+def reworded(raw: str, sockets: dict) -> str:
+    """What is said of a call whose raw text is this: with descriptors for the sockets' names, as strace has it."""
+    number = {name: 10 + at for at, name in enumerate(sockets)}
+    text = re.sub(rf"{QUOTED.pattern}|\b[A-Z]\d+\b", lambda one: f"{number[one[0]]}<TCP:[0]>" if one[0] in number else one[0], PORT.sub("6100", raw))
+    text = re.sub(r"data=(\d+)<TCP:\[0\]>", r"data={u32=\1, u64=0}", text)
+    names = re.compile("|".join(sorted(sockets, key=len, reverse=True)))
+    made = re.match(r"socketpair\(.*(\[.*\])|(?:socket|accept4?)\(.*\) = (.*)", raw, re.DOTALL)
+    made = names.findall(made[1] or made[2]) if made else []
+    name, arguments, result, rest = RAW.fullmatch(text).groups()
+    rest = rest.replace("<TCP:[0]>", "")  # there they are bare
+    return "".join(calls.word_call(calls.Call(0, 0, 0, name, arguments, result, rest, {at: name for name, at in number.items()}, made)))
+
+
+def worded(recording: dict) -> None:
+    """Each call's words are what its raw text says. What dup() returns is a number that only the words have."""
+    for number, step in enumerate(recording["steps"], 1):
+        for call in step.get("calls", ()):
+            if "raw" in call:
+                raw, text = call["raw"], PORT.sub("6100", call["text"])
+                if "inet_addr(…)" in raw:  # all strings are left out of the raw text of such a call
+                    raw, text = raw.replace("inet_addr(…)", 'inet_addr("0.0.0.0")'), re.sub(r"(\d+\.){3}\d+", "0.0.0.0", text)
+                said = reworded(raw, recording["sockets"])
+                if call["call"] == "dup":
+                    text, said = (re.sub(r"\d+$", "", one) for one in (text, said))
+                if "…" in raw and 'b"' in said and 'b"' not in text:
+                    said = calls.hide_data(said)
+                assert said == text, f"{recording['example']}, step {number}: {call['raw']!r} is not {text!r}"
+            else:
+                assert re.fullmatch(rf"{call['call']}\(.*\) … waits", call["text"], re.DOTALL), call
+
+
+# Of a pinned recording: what every run has in common
+
+
+def edited(recording: dict, edit) -> list[dict]:
+    """The steps with all bytes edited: in the packets, and in quotation marks in the calls; but not those of addresses."""
+    def quoted(found: re.Match) -> str:
+        raw = codecs.decode(found[1].encode("latin-1", "replace"), "unicode_escape").encode("latin-1")
+        return repr(edit(raw))
+
+    steps = deepcopy(recording["steps"])
+    for packet in chain.from_iterable(step.get("packets", ()) for step in steps):
+        if "data" in packet:
+            packet["data"] = repr(edit(packet["data"].encode("latin-1")))
+    for call in chain.from_iterable(step.get("calls", ()) for step in steps):
+        for key in call.keys() & {"text", "raw"}:
+            call[key] = re.sub(rf"(?<!inet_addr\()(?<!AF_INET6, ){QUOTED.pattern}", quoted, call[key])
+    return steps
+
+
+def without_id(recording: dict) -> list[dict]:
+    """An id is what the first datagram begins with, two bytes, wherever it stands again."""
+    first = next(packet["data"] for step in recording["steps"] for packet in step.get("packets", ()) if packet["proto"] == "UDP")
+    return edited(recording, lambda data: data.replace(first[:2].encode("latin-1"), b"id"))
+
+
+def without_ciphertext(recording: dict) -> list[dict]:
+    """The heads of TLS's records, and of all else the length. Who waits for whom in its handshake differs."""
+    steps = edited(recording, lambda data: (re.match(rb"[\x14-\x17]\x03[\0-\4]..|", data, re.DOTALL)[0]).ljust(len(data), b"."))
+    for step in steps:
+        step["calls"] = [call for call in step.get("calls", ()) if call["call"] != "poll" and "EAGAIN" not in call["text"]]
+    return steps
+
+
+def without_version(recording: dict) -> list[dict]:
+    """Without the version of Python and the day, and what follows from their length: `lawful` sees that the numbers fit."""
+    steps = edited(recording, lambda data: re.sub(rb"Python/.*", b"", data, flags=re.DOTALL))
+    for step in steps:
+        for packet in step.get("packets", ()):
+            packet |= {"seq": 0, "ack": 0, "len": 0}
+        for call in step.get("calls", ()):
+            call |= {key: re.sub(r" = \d+$", "", call[key]) for key in call.keys() & {"text", "raw"}}
+    return steps
+
+
+def once(recording: dict) -> list[list]:
+    """A segment that is sent again gives the wire one more turn: each line, and each event of a line, the first time
+    that it is there, in this order. The lines of a function are steps only where something happens in it; what a
+    packet does to a state, and when it is seen, is no part of it."""
+    source = ast.parse((SNIPPETS / recording["programs"][0]["file"]).read_text(encoding="utf-8"))
+    inside = {line for one in ast.walk(source) if isinstance(one, ast.FunctionDef) for line in range(one.lineno + 1, one.end_lineno + 1)}
+    lines = {(step["side"], step["line"]): None for step in recording["steps"] if step["line"] not in inside}
+    events = {
+        json.dumps([kind != "packets" and step["line"], {key: value for key, value in event.items() if key != "then"}]): None
+        for step in recording["steps"] for kind in ("calls", "packets", "out") for event in step.get(kind, ())
+    }
+    return [list(lines), list(events)]
+
+
+# By the words of the reason in recordings/pinned.yml. Of a timer nothing is masked: the run is made again.
+VARIES = {
+    "the wire holds": once, "the id of each": without_id, "encrypted": without_ciphertext, "the version of Python": without_version,
+}
+
+
+def steady(recording: dict, reason: str) -> list:
+    return next((form for words, form in VARIES.items() if words in reason), lambda one: one["steps"])(recording)

@@ -157,9 +157,10 @@ def test_a_group_of_tests_stays_on_one_worker(request):
 
 HELLO_PY, HELLO_OUT, SERVER_PY = "snippets/page/hello.py", "snippets/page/hello.out", "snippets/page/name_server.py"
 LOUDER_DIFF, TERMINALS = "snippets/page/hello.louder.diff", "snippets/page/two_terminals.session"
+LEAK = "descriptors left open: {3: "
 BREAKAGES = {
     "a wrong output": (HELLO_OUT, "hallo\n", "hello.out holds something else"),
-    "a leaked socket": (HELLO_PY, '"""Leak."""\n\nimport socket\n\nleak = socket.socket()\nprint("hello")\n', "unclosed <socket.socket"),
+    "a leaked socket": (HELLO_PY, '"""Leak."""\n\nimport socket\n\nleak = socket.socket()\nprint("hello")\n', LEAK if sys.platform == "linux" else "unclosed <socket.socket"),
     "a hang": (HELLO_PY, '"""Hang."""\n\nimport threading\n\nthreading.Event().wait()\n', "hello.py did not end within 3 s"),
     "a server that never listens": (SERVER_PY, '"""Hang."""\n\nimport threading\n\nthreading.Event().wait()\n', "did not listen within 3 s"),
     "a server that dies": (SERVER_PY, '"""End."""\n', "ended before it listened"),
@@ -176,6 +177,13 @@ BREAKAGES = {
         '"""Leave."""\n\nimport threading\n\nwait = threading.Event().wait\nthreading.Thread(target=wait, daemon=True).start()\nprint("hello")\n',
         "threads left behind",
     ),
+    "another thread left behind": (
+        HELLO_PY, '"""Leave."""\n\nimport _thread\nimport threading\n\n_thread.start_new_thread(threading.Event().wait, ())\nprint("hello")\n', "threads left behind, of _thread",
+    ),
+    "a file in the temporary folder": (
+        HELLO_PY, '"""Drop."""\n\nimport os\nimport tempfile\n\nnumber, _ = tempfile.mkstemp("dropped")\nos.close(number)\nprint("hello")\n', "files left behind: tmp",
+    ),
+    "a file elsewhere": (HELLO_PY, '"""Drop."""\n\nopen(f"{__file__}.dropped", "w").close()\nprint("hello")\n', "snippets write into the folder"),
     "a file left behind": (HELLO_PY, '"""Drop."""\n\nopen("dropped", "w").close()\nprint("hello")\n', "files left behind: dropped"),
     "an exit status": (HELLO_PY, '"""Give up."""\n\nimport sys\n\nprint("hello")\nsys.exit(3)\n', "exit status 3, expected 0"),
     "a traceback that was not promised": (HELLO_PY, '"""Fail."""\n\nprint("hello")\n1 / 0\n', "exit status 1, expected 0"),
@@ -236,6 +244,16 @@ def test_a_port_that_two_pairs_share_is_red(house):
     write(house, "snippets/page/other_client.py", CLIENT)
     status, output = check(house)
     assert status == 1 and "test_no_two_pairs_share_a_port" in output
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="NOT CHECKED: the list of open descriptors is Linux's")
+@pytest.mark.parametrize("leak", [
+    'os.open(".", os.O_RDONLY)', "os.pipe()", "os.dup(1)", "socket.socket().detach()"
+])
+def test_a_descriptor_left_open_is_red(leak, house):
+    write(house, HELLO_PY, f'"""Leak."""\n\nimport os\nimport socket\n\nprint(socket.AF_INET and "hello")\n{leak}\n')
+    status, output = check(house)
+    assert status == 1 and LEAK in output
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="NOT CHECKED: process groups are a POSIX notion")

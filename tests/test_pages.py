@@ -1,6 +1,10 @@
 """What a page shows is what runs: each listing is a file of snippets/, each output the one of the program above it."""
 
+import os
 import re
+import shutil
+import subprocess
+import sys
 
 import pytest
 import yaml
@@ -12,6 +16,12 @@ from lab.running.examples import Program
 RUNNABLE = {"python"}
 SHOWN = {"text", "console", "diff", "c", "http", "json", "figure", "recording"}
 INCLUDE = re.compile(r'--8<-- "([^"]+)"')
+PYTHON = re.compile(r"^ *(?:import \w|from \S+ import |def \w+\(|class \w+[:(]|with .*:$|for .*:$|while .*:$|print\()", re.MULTILINE)
+# What a page says to type, beside `python3 name.py`, and what must come of it: part of what is printed, or a file.
+COMMANDS = {
+    "python -m lab.example handshake/connect_before_accept": "end of stream",
+    "python -m lab.record my_server.py my_client.py": "my.recording.html",
+}
 LISTINGS = [
     pytest.param(page, written, published, id=f"{page.relative_to(ROOT).as_posix()}:{written.lineno}")
     for page in PAGES
@@ -61,6 +71,32 @@ def test_below_a_change_stands_its_output_in_a_fence_of_text(page):
         if block.syntax == "diff":
             assert following and following.syntax == "text", f"line {block.lineno}: show what the changed program printed below the change"
             assert following.code.strip() == block.code.strip().replace('.diff"', '.out"')
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT / "docs").as_posix())
+def test_no_other_fence_holds_python_or_a_session_that_was_typed(page):
+    for written, _ in blocks(page):
+        if INCLUDE.search(written.code) or written.syntax in RUNNABLE | {"figure", "recording"}:
+            continue
+        assert not PYTHON.search(written.code), f"line {written.lineno}: code lives in snippets/; a page includes it"
+        for line in written.code.strip().splitlines() if written.syntax == "console" else ():
+            program = re.fullmatch(r"(?:\$ python3|> py) (\w+\.py)", line)
+            known = line.removeprefix("$ ") in COMMANDS or (program and any(SNIPPETS.glob(f"*/{program[1]}")))
+            assert known, f"line {written.lineno}: what a command prints is a session of snippets/; a page includes it"
+
+
+def test_the_commands_of_the_pages_work(tmp_path):
+    """In a folder that has a pair of programs of the reader's own."""
+    for role in ("server", "client"):
+        shutil.copy(SNIPPETS / f"handshake/echo_{role}.py", tmp_path / f"my_{role}.py")
+    for command, expected in COMMANDS.items():
+        done = subprocess.run(
+            [sys.executable, *command.split()[1:]], cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT), "BROWSER": "true"},
+            capture_output=True, text=True, encoding="utf-8", timeout=60,
+        )
+        assert done.returncode == 0 and expected in done.stdout, done.stderr
+        # No command stays that no page shows.
+        assert any(f"$ {command}\n" in page.read_text(encoding="utf-8") for page in PAGES)
 
 
 @pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])

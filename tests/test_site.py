@@ -14,8 +14,11 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from lab.paths import ROOT, SNIPPETS
-from tests.browser import build
+from lab.paths import ASSETS, DOCS, ROOT, SNIPPETS
+from tests import prose
+from tests.browser import BUILD, build
+from tests.published import FENCE, PAGES
+from tests.test_prose import GARBLED, QUOTED, misspelt, unknown
 
 # One worker builds the site once.
 pytestmark = pytest.mark.xdist_group("site")
@@ -98,6 +101,23 @@ def test_no_markdown_is_left_over(site):
         assert not re.search(r"\]\[|\]\(|\*\*|\[\^|\{ ?[.#:]|```|--8<--|^ *#{1,6} |^ *:::? |!!! ", text, re.MULTILINE), page
 
 
+def test_all_code_stands_in_fences(site):
+    """Not indented, where no test would look at it."""
+    for page in PAGES:
+        built = site / page.relative_to(DOCS).with_suffix("") / "index.html" if page.stem != "index" else site / "index.html"
+        fences = [found for found in FENCE.finditer(page.read_text(encoding="utf-8")) if found[2] not in {"figure", "recording"}]
+        assert built.read_text(encoding="utf-8").count("<pre") == len(fences), page.name
+
+
+def test_every_asset_is_used():
+    """By a page, a template, a style sheet, a script or the workshop; a licence by what lies beside it."""
+    assets = [path for path in ASSETS.rglob("*") if path.is_file()]
+    users = [path for folder in ("docs", "lab") for path in (ROOT / folder).rglob("*") if path.suffix in {".md", ".html", ".xml", ".css", ".js", ".py", ".svg"}]
+    text = {path: path.read_text(encoding="utf-8") for path in [*users, ROOT / "mkdocs.yml"]}
+    unused = [path.name for path in assets if not any(path.name in said for user, said in text.items() if user != path)]
+    assert unused == ["OFL.txt"]
+
+
 def test_every_page_is_described(site):
     for page in pages(site):
         assert Loads(page.read_text(encoding="utf-8")).described, page
@@ -140,6 +160,15 @@ def test_no_page_says_that_it_is_unfinished(site):
         assert not re.search(r"\b(?:TODO|FIXME|TBD|coming soon|lorem ipsum)\b|<!-- figure:|\{(?:run|claims):", text, re.IGNORECASE), page
 
 
+def test_what_a_reader_sees_is_spelt_as_the_british_spell(site):
+    """The navigation, the templates, the words in drawings, and what is said of pictures; pages as files are tests/test_prose.py's."""
+    texts = list(prose.built(site))
+    assert len(texts) > 5000
+    wrong = set(unknown(texts)) - GARBLED - QUOTED - {"len", "ipx", "osi", "tcp"}  # fields of a segment; folders
+    assert not wrong
+    assert not [report for report in misspelt(texts) if "`Initializing`" not in report]  # the theme's
+
+
 def test_the_404_page_helps(site):
     text = (site / "404.html").read_text(encoding="utf-8")
     assert "This page does not exist" in text and "/glossary/" in text
@@ -161,6 +190,47 @@ def test_the_commands_of_the_readme_exist():
     for command in commands:
         done = subprocess.run([*command.split(), "--dry-run"], cwd=ROOT, capture_output=True, text=True, timeout=20)
         assert done.returncode == 0 and "-m " in done.stdout
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="NOT CHECKED: make is not installed")
+def test_make_site_builds_as_the_tests_do():
+    done = subprocess.run(["make", "site", "--dry-run"], cwd=ROOT, capture_output=True, text=True, timeout=20)
+    assert done.stdout.splitlines()[-1].split()[1:] == BUILD
+
+
+# The tests of the tests: a small site with three faults, and what must be said of it.
+PAGE = "---\ndescription: A page.\n---\n# A page\n\n"
+FAULTY = {"docs/index.md": f"{PAGE}[gone](gone.md) [nowhere](glossary.md#nowhere)\n", "docs/lost.md": PAGE}
+SAID = ["lost.md", "link 'gone.md', but the target is not found", "does not contain an anchor '#nowhere'"]
+OFFLINE = "from pathlib import Path; from lab.printing.book import build_offline_site; build_offline_site(Path('offline'))"
+
+
+@pytest.fixture
+def small(tmp_path):
+    """The same workshop with one page, and those that it makes of data."""
+    for folder in ("lab", "docs/assets", "docs/overrides", "snippets/handshake"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    for file in ("recordings/summary.json", "LICENSE"):
+        (tmp_path / file).parent.mkdir(exist_ok=True)
+        shutil.copy(ROOT / file, tmp_path / file)
+    nav = "nav: [index.md, programs.md, glossary.md, article/map.md]\n"
+    settings = re.sub(r"^nav:.*", nav, (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    for name, text in {"mkdocs.yml": settings, "data/claims.yml": "[]\n", "data/glossary.yml": "[]\n", "docs/index.md": PAGE}.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_a_broken_site_is_red(small):
+    build(small / "site", small)
+    for name, text in FAULTY.items():
+        (small / name).write_text(text, encoding="utf-8")
+    with pytest.raises(AssertionError) as red:
+        build(small / "site", small)
+    done = subprocess.run([sys.executable, "-c", OFFLINE], cwd=small, env=QUIET, capture_output=True, text=True, encoding="utf-8", timeout=60)
+    assert done.returncode == 1
+    for said in (str(red.value), done.stderr):
+        assert all(part in said for part in [*SAID, "Aborted with 3 warnings"]), said
 
 
 def free_port() -> int:

@@ -3,11 +3,12 @@
 import ast
 import re
 import sys
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from lab.paths import SNIPPETS
+from lab.paths import RECORDINGS, SNIPPETS
 from lab.running.examples import Program, all_examples
 from lab.running.session import all_sessions
 from lab.running.summary import read_summary, summarize_run
@@ -107,3 +108,12 @@ def test_the_summary_counts_what_is_here():
     assert {key: recorded[key] for key in ("examples", "programs")} == {
         key: summarize_run()[key] for key in ("examples", "programs")
     }, "run `make record`"
+
+
+def test_the_summary_and_the_recordings_are_of_one_python():
+    """http.server names the version that runs it."""
+    seen = {version for path in RECORDINGS.glob("*/*.json") for version in re.findall(r"Python/(\d[\d.]*\d)", path.read_text(encoding="utf-8"))}
+    summary = read_summary()
+    assert seen <= {summary["python"]}, "record again, by name, what is pinned"
+    assert re.fullmatch(r"3\.\d+\.\d+", summary["python"]) and re.fullmatch(r"Linux \d+\.\d+", summary["system"])
+    assert date.fromisoformat(summary["date"]) <= datetime.now(UTC).date()

@@ -1,5 +1,6 @@
 """What the workflows run and install: pinned to the byte, and allowed no more than they need."""
 
+import hashlib
 import re
 import shutil
 import subprocess
@@ -43,6 +44,17 @@ def test_zizmor_finds_nothing():
         cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=60,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_what_is_locked_is_what_was_resolved():
+    """A digit of a version or of a hash, or a requirement without its lock: the digests are written by `make lock` alone."""
+    for line in (ROOT / ".github/locked.sha256").read_text(encoding="utf-8").splitlines():
+        digest, name = line.split("  ")
+        text = (ROOT / name).read_text(encoding="utf-8")  # whatever ends its lines here
+        assert hashlib.sha256(text.encode()).hexdigest() == digest, f"{name} was changed by hand: make lock"
+    assert [line.split("  ")[1] for line in (ROOT / ".github/locked.sha256").read_text(encoding="utf-8").splitlines()] == [
+        path.relative_to(ROOT).as_posix() for both in PINNED for path in both
+    ]
 
 
 @pytest.mark.parametrize("named, pinned", PINNED, ids=lambda path: path.name)

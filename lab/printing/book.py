@@ -7,6 +7,7 @@ exist, the site publishes them and its front page offers them (lab/publishing/bo
 """
 
 import json
+import logging
 import math
 import os
 import re
@@ -56,15 +57,20 @@ DRAWN = (
 
 
 def build_offline_site(target: Path):
-    """Build the site strictly so that it works without a server. Its configuration."""
+    """Build the site strictly so that it works without a server. Its configuration. Raises SystemExit where it is broken."""
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort
 
+    logging.basicConfig(format="%(levelname)s: %(message)s")  # else nobody hears the warnings that end the build
     # No address of its own: it lies wherever the reader puts it.
     config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(target), strict=True, use_directory_urls=False, site_url="", repo_url="")
     config.extra["offline"] = True  # for the hooks: lab/publishing/hooks.py
     config.extra["polyfills"] = [f"assets/{SHIM}"]
-    build(config)
+    try:
+        build(config)
+    except Abort as reason:
+        sys.exit(str(reason))
     shutil.copy(PARTS / SHIM, target / "assets" / SHIM)
     index = (target / "search/search_index.json").read_text(encoding="utf-8")
     (target / "search/search_index.js").write_text(f"var __index = {index}", encoding="utf-8")  # a page from the disk cannot fetch

@@ -313,7 +313,7 @@ def word_call(call: Call) -> tuple[str, str]:
     """(what was asked, what came of it): `accept(S1)` and ` = S2`, or `connect(C1, [::1]:9)` and ` → ECONNREFUSED`."""
     name, words = WORDS.get(call.name, (call.name, word_plainly()))
     if call.name.startswith("recv") and (call.failed or call.result == "?"):
-        size = next(iter(re.findall(r", (\d+)", call.text)), "")
+        size = next(iter(re.findall(r", (\d+)\b", call.text)), "")
         asked, answer = f"{socket_name(call, call.args[0])}, {size}", ""
     else:
         asked, answer = words(call)

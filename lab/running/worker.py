@@ -32,14 +32,16 @@ def run_programs(python: str, words: str, programs: list[Program]) -> list[str]:
     if private:
         namespace.enter()
     with tempfile.TemporaryDirectory() as scratch:
-        home = Path(scratch) / "home"
+        home, temporary = Path(scratch) / "home", Path(scratch) / "tmp"
         home.mkdir()
+        temporary.mkdir()
         environment = os.environ | {
             "PYTHONPATH": str(GUARD),
             "PYTHONUNBUFFERED": "1",  # a terminal shows each line at once; a file must too
             "PYTHONUTF8": "1",
             "PYTHONDONTWRITEBYTECODE": "1",
             "LAB_PRIVATE": str(int(private)),
+            **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(temporary)),
         }
         runs = [Run(python, program, Path(scratch), environment) for program in programs]
         deadline = time.monotonic() + TIME_LIMIT
@@ -60,7 +62,7 @@ def run_programs(python: str, words: str, programs: list[Program]) -> list[str]:
             strays = [one.program.path.name for one in runs if one.end_all()]
         if strays:
             raise Failed(f"processes left behind by {', '.join(strays)}")
-        if files := sorted(path.name for path in home.iterdir()):
+        if files := sorted(path.name for folder in (home, temporary) for path in folder.iterdir()):
             raise Failed(f"files left behind: {', '.join(files)}")
         return printed
 

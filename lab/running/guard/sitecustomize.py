@@ -1,20 +1,26 @@
 """Watches a snippet from inside while it is tested: Python imports this module first, from PYTHONPATH.
 
-It refuses every address off loopback, notices threads left behind, and tells the runner when a server can be
-reached. A snippet neither sees it nor needs it.
+It refuses every address off loopback and every file outside the folders of the run, notices threads and descriptors left
+behind, and tells the runner when a server can be reached. A snippet neither sees it nor needs it.
 """
 
+import _thread
 import atexit
+import contextlib
 import functools
 import ipaddress
 import os
 import socket
 import sys
 import threading
+import time
 from pathlib import Path
 
 PRIVATE = os.environ.get("LAB_PRIVATE") == "1"
 READY = Path(os.environ["LAB_READY"])
+SCRATCH = os.path.realpath(READY.parent)
+DEVICES = ("/dev/", "/proc/", "/sys/", "\\\\")  # what is written there is no file; on Windows they begin with two backslashes
+WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 DOCUMENTATION = [ipaddress.ip_network(n) for n in ("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "2001:db8::/32")]
 
 
@@ -47,6 +53,10 @@ def watch(event: str, args: tuple) -> None:
             end(f"{event} {address}: packet sockets only in a private namespace")
     elif event == "socket.getaddrinfo" and args[0] and not harmless(args[0]):
         end(f"{event} {args[0]!r}: snippets look up no names off this machine")
+    elif event == "os.mkdir" or (event == "open" and args[2] & WRITES and isinstance(args[0], str | bytes)):
+        path = os.path.realpath(args[0])
+        if not os.fsdecode(path).startswith((SCRATCH, *DEVICES)):
+            end(f"{event} {path}: snippets write into the folder where they run, or into the temporary one")
 
 
 def announce(method, reachable):
@@ -62,13 +72,36 @@ def announce(method, reachable):
     return call
 
 
+def descriptors() -> dict[int, str]:
+    """The open ones, and what each leads to. On systems other than Linux nothing is known of them."""
+    found = {}
+    for number in os.listdir("/proc/self/fd") if sys.platform == "linux" else ():
+        with contextlib.suppress(OSError):  # that of the folder itself
+            found[int(number)] = os.readlink(f"/proc/self/fd/{number}")
+    return found
+
+
+def others() -> int:
+    """How many threads there are beside this one, however they were started. Python counts one only when it has begun to run."""
+    return len(os.listdir("/proc/self/task")) - 1 if sys.platform == "linux" else _thread._count()
+
+
 def leftovers() -> None:
     """Runs after the program's own exit handlers; Python has joined the ordinary threads by then."""
     alive = [t.name for t in threading.enumerate() if t is not threading.main_thread()]
     if alive:
         end(f"threads left behind: {', '.join(alive)}")
+    deadline = time.monotonic() + 0.3  # a thread that was joined is there until its very end
+    while others() and time.monotonic() < deadline:
+        time.sleep(0.001)
+    if others():
+        end("threads left behind, of _thread")
+    left = {number: what for number, what in descriptors().items() if number not in AT_FIRST}
+    if left and not hasattr(sys, "last_value"):  # what a traceback holds is still open
+        end(f"descriptors left open: {left}")
 
 
+AT_FIRST = descriptors()
 sys.addaudithook(watch)
 atexit.register(leftovers)
 socket.socket.listen = announce(socket.socket.listen, lambda sock: True)
