@@ -1,5 +1,6 @@
 """Answer two SNMP requests about one object, each in a datagram."""
 
+import signal
 import socket
 
 # 1.3.6.1.2.1.1.1.0, sysDescr.0; 1.3 shrinks to one byte, 43.
@@ -42,8 +43,10 @@ def answer(message):
         tlv(0x30, tlv(0x30, tlv(*name), value))))
 
 
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it
 with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
     sock.bind(("127.0.0.1", 25323))
+    print("waiting on 127.0.0.1:25323")
     answered = 0
     while answered < 2:
         message, peer = sock.recvfrom(1472)
