@@ -24,12 +24,10 @@ def serve(conn, stream):
         head, body = "HTTP/1.1 200 OK\r\n", PAGE
         head += "Content-Type: text/html\r\n"
         head += "Vary: Accept-Encoding\r\n"
-        wishes = []
-        for line in lines:
-            name, _, value = line.lower().partition(":")
-            if name == "accept-encoding":
-                wishes += [wish.strip() for wish in value.split(",")]
-        if "gzip" in wishes:
+        fields = dict(line.lower().split(":", 1)
+                      for line in lines if ":" in line)
+        wishes = fields.get("accept-encoding", "").split(",")
+        if "gzip" in map(str.strip, wishes):
             head += "Content-Encoding: gzip\r\n"
             body = gzip.compress(PAGE)
         head += f"Content-Length: {len(body)}\r\n\r\n"
