@@ -37,7 +37,7 @@ for offset, more, data in pieces:
 pieces.reverse()
 print("last piece first:", reassemble(pieces) == datagram)
 
-# A narrower link cuts the pieces again; the last one just fits.
+# A narrower link cuts the pieces again; the last one fits exactly.
 smaller = [
     (offset + first, more or last_more, data)
     for offset, more, piece in pieces
