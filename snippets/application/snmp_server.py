@@ -2,6 +2,7 @@
 
 import signal
 import socket
+import sys
 
 # 1.3.6.1.2.1.1.1.0, sysDescr.0; 1.3 shrinks to one byte, 43.
 DESCRIPTION = bytes([43, 6, 1, 2, 1, 1, 1, 0])
@@ -45,7 +46,10 @@ def answer(message):
 
 signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it
 with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
-    sock.bind(("127.0.0.1", 25323))
+    try:
+        sock.bind(("127.0.0.1", 25323))
+    except OSError as error:
+        sys.exit(f"127.0.0.1:25323: {error.strerror}")
     print("waiting on 127.0.0.1:25323")
     answered = 0
     while answered < 2:

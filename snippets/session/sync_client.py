@@ -27,7 +27,7 @@ def attempt(blocks_until_cut):
     ):
         point = receive(stream, RESUME)
         print(f"go on after point {point}")
-        # A point follows every second block; the last point is the end.
+        # A point follows every second block; the last one ends it.
         for number in range(2 * point, len(BLOCKS)):
             if number == blocks_until_cut:
                 print("the connection breaks")

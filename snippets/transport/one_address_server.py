@@ -4,10 +4,14 @@ import os
 import signal
 import socket
 import struct
+import sys
 
 signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it
 with socket.socket(type=socket.SOCK_DGRAM) as sock:
-    sock.bind(("127.0.0.1", 25101))
+    try:
+        sock.bind(("127.0.0.1", 25101))
+    except OSError as error:
+        sys.exit(f"127.0.0.1:25101: {error.strerror}")
     print("waiting on 127.0.0.1:25101")
     message, sender = sock.recvfrom(1024)
     print("received", message, "from port", sender[1])
