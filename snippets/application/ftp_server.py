@@ -1,19 +1,14 @@
 """Serve one file by FTP: commands on one connection, data on others."""
 
 import contextlib
+import signal
 import socket
 
 FILE = b"a file sent by the File Transfer Protocol\n"
 
-with socket.create_server(("127.0.0.1", 25321)) as listener:
-    control, peer = listener.accept()
-control.settimeout(10)
-passive, offset, user, known = None, 0, "", False
-with (
-    control,
-    control.makefile("rb") as stream,
-    contextlib.ExitStack() as stack,
-):
+
+def serve(control, stream, stack):
+    passive, offset, user, known = None, 0, "", False
     control.sendall(b"220 ready\r\n")
     while line := stream.readline(1000):
         line = line.decode("latin-1").strip()
@@ -53,3 +48,19 @@ with (
         else:
             reply = "502 not here"
         control.sendall(f"{reply}\r\n".encode())
+
+
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it
+with socket.create_server(("127.0.0.1", 25321)) as listener:
+    print("waiting on 127.0.0.1:25321")
+    control, peer = listener.accept()
+control.settimeout(10)
+with (
+    control,
+    control.makefile("rb") as stream,
+    contextlib.ExitStack() as stack,
+):
+    try:
+        serve(control, stream, stack)
+    except OSError as error:
+        print("the client broke off:", error)

@@ -1,5 +1,6 @@
 """Answer HTTP/1.1 requests by hand, with a length or in chunks."""
 
+import signal
 import socket
 
 
@@ -29,17 +30,26 @@ def answer(request_line):
     return b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
 
 
+def serve(conn, stream):
+    while lines := read_head(stream):
+        has_host = any(line.lower().startswith("host:")
+                       for line in lines)
+        if not has_host or lines[0].count(" ") != 2:
+            conn.sendall(b"HTTP/1.1 400 Bad Request\r\n"
+                         b"Content-Length: 0\r\n\r\n")
+            break
+        print(lines[0])
+        conn.sendall(answer(lines[0]))
+    print("the client has finished")
+
+
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it
 with socket.create_server(("127.0.0.1", 25322)) as listener:
+    print("waiting on 127.0.0.1:25322")
     conn, peer = listener.accept()
     conn.settimeout(10)
     with conn, conn.makefile("rb") as stream:
-        while lines := read_head(stream):
-            has_host = any(line.lower().startswith("host:")
-                           for line in lines)
-            if not has_host or lines[0].count(" ") != 2:
-                conn.sendall(b"HTTP/1.1 400 Bad Request\r\n"
-                             b"Content-Length: 0\r\n\r\n")
-                break
-            print(lines[0])
-            conn.sendall(answer(lines[0]))
-print("the client has finished")
+        try:
+            serve(conn, stream)
+        except OSError as error:
+            print("the client broke off:", error)

@@ -1,4 +1,4 @@
-"""Show which calls the http.client module makes to the system."""
+"""Show what is asked of the system while http.client speaks HTTP."""
 
 import http.client
 import socket
@@ -8,20 +8,28 @@ REPLY = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"
 
 
 class TracedSocket(socket.socket):
-    """A socket that says which system call it is about to make."""
+    """A socket that says what it is about to ask of the system."""
+
+    said = ""
+
+    def say(self, call):
+        # The answer may come in pieces: one word for all of them.
+        if call != self.said:
+            print(call)
+        self.said = call
 
     def connect(self, address):
-        print("connect")
+        self.say("connect")
         super().connect(address)
 
     def sendall(self, data):
-        print("send")
+        self.say("send")
         for line in bytes(data).splitlines():
             print("  ", line)
         super().sendall(data)
 
     def recv_into(self, *args):
-        print("recv")
+        self.say("recv")
         return super().recv_into(*args)
 
 

@@ -1,6 +1,7 @@
 """Ask an SNMP agent for two objects, in BER, in one datagram each."""
 
 import socket
+import sys
 
 
 def tlv(tag, *values):
@@ -30,8 +31,10 @@ def get(number, name):
 def exchange(sock, number, message):
     """Send until an answer to this request comes; return its pairs."""
     for attempt in range(3):
-        sock.send(message)
+        if attempt:
+            print("no answer; the same datagram again")
         try:
+            sock.send(message)
             while True:
                 [(tag, body)] = split(sock.recv(1472))
                 version, community, (tag, pdu) = split(body)
@@ -39,9 +42,9 @@ def exchange(sock, number, message):
                 # An answer to an earlier request may come late.
                 if given[1] == bytes([number]):
                     return split(bindings)
-        except TimeoutError:
-            print("no answer; the same datagram again")
-    raise TimeoutError("the agent does not answer")
+        except (TimeoutError, ConnectionRefusedError):
+            continue
+    sys.exit("the agent does not answer")
 
 
 # sysDescr.0 and a name that the agent does not have.

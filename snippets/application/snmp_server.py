@@ -1,6 +1,8 @@
 """Answer two SNMP requests about one object, each in a datagram."""
 
+import signal
 import socket
+import sys
 
 # 1.3.6.1.2.1.1.1.0, sysDescr.0; 1.3 shrinks to one byte, 43.
 DESCRIPTION = bytes([43, 6, 1, 2, 1, 1, 1, 0])
@@ -42,8 +44,13 @@ def answer(message):
         tlv(0x30, tlv(0x30, tlv(*name), value))))
 
 
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it
 with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
-    sock.bind(("127.0.0.1", 25323))
+    try:
+        sock.bind(("127.0.0.1", 25323))
+    except OSError as error:
+        sys.exit(f"127.0.0.1:25323: {error.strerror}")
+    print("waiting on 127.0.0.1:25323")
     answered = 0
     while answered < 2:
         message, peer = sock.recvfrom(1472)

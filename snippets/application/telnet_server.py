@@ -1,5 +1,6 @@
 """Ask for a name by Telnet, and tell the commands from the text."""
 
+import signal
 import socket
 
 IAC, ERASE = b"\xff", b"\xf7"
@@ -31,12 +32,19 @@ def read_line(stream):
     return bytes(text)
 
 
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it
 with socket.create_server(("127.0.0.1", 25320)) as listener:
+    print("waiting on 127.0.0.1:25320")
     conn, peer = listener.accept()
     conn.settimeout(10)
     with conn, conn.makefile("rb") as stream:
-        # I will suppress go-ahead; do tell me your terminal type.
-        conn.sendall(b"\xff\xfb\x03\xff\xfd\x18login: ")
-        name = read_line(stream)
-        print("the text is", name)
-        conn.sendall(b"hello " + name + b"\r\n")
+        try:
+            # I will suppress go-ahead; do tell me your terminal type.
+            conn.sendall(b"\xff\xfb\x03\xff\xfd\x18login: ")
+            name = read_line(stream)
+            print("the text is", name)
+            # A byte 255 in the text is doubled.
+            conn.sendall(b"hello " + name.replace(IAC, IAC + IAC)
+                         + b"\r\n")
+        except OSError as error:
+            print("the client broke off:", error)

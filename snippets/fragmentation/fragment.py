@@ -37,11 +37,11 @@ for offset, more, data in pieces:
 pieces.reverse()
 print("last piece first:", reassemble(pieces) == datagram)
 
-# A narrower link on the way cuts the pieces again.
+# A narrower link cuts the pieces again; the last one fits exactly.
 smaller = [
     (offset + first, more or last_more, data)
     for offset, more, piece in pieces
-    for first, last_more, data in fragment(piece, mtu=576)
+    for first, last_more, data in fragment(piece, mtu=1068)
 ]
 random.Random(2).shuffle(smaller)
 print("cut again into", len(smaller), "and shuffled:",

@@ -3,9 +3,11 @@
 Linux only, as root: it opens a raw socket and reads /proc.
 """
 
+import ctypes
 import socket
 import struct
 import subprocess
+import sys
 
 LOCAL = socket.inet_aton("127.0.0.1")
 MORE = 0x2000
@@ -19,7 +21,9 @@ def fragments(port, data, identification):
     for start in range(0, len(message), 1000):
         piece = message[start:start + 1000]
         more = MORE if start + 1000 < len(message) else 0
-        # The kernel fills in the length and the header checksum.
+        # Version and header length, type of service, length; flags
+        # with the offset; time to live, protocol, checksum; addresses.
+        # The kernel fills in the length and the checksum.
         header = struct.pack(
             "!BBHHHBBH4s4s", 0x45, 0, 0, identification,
             more | start // 8, 64, socket.IPPROTO_UDP, 0, LOCAL, LOCAL)
@@ -36,8 +40,12 @@ def counters():
     return int(value["ReasmReqds"]), int(value["ReasmOKs"])
 
 
-# A new network namespace has its loopback switched off.
-subprocess.run("ip link set lo up".split(), check=True)
+if len(socket.if_nameindex()) > 1:  # more than lo: a real network
+    # Move to an empty one: nothing can leave it, and it vanishes
+    # with the program. 0x40000000 is CLONE_NEWNET, unshare(2).
+    if ctypes.CDLL(None).unshare(0x40000000):
+        sys.exit("root is needed to make a network")
+    subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
 
 with socket.socket(socket.AF_INET, socket.SOCK_RAW,
                    socket.IPPROTO_RAW) as raw, \

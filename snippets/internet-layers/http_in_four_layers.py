@@ -3,10 +3,12 @@
 Linux only, as root: it opens a packet socket.
 """
 
+import ctypes
 import socket
+import subprocess
+import sys
 
-# linux/if_packet.h and linux/if_ether.h
-SOL_PACKET, PACKET_IGNORE_OUTGOING, ETH_P_IP = 263, 23, 0x0800
+ETH_P_IP, ETHERNET_HEADER = 0x0800, 14
 
 
 def next_frame_with(text):
@@ -16,7 +18,8 @@ def next_frame_with(text):
 
 
 def show(title, frame):
-    packet = frame[14:]
+    packet = frame[ETHERNET_HEADER:]
+    # IP and TCP say how long their headers are, in units of 4 bytes.
     segment = packet[(packet[0] & 15) * 4 :]
     data = segment[(segment[12] >> 4) * 4 :]
     ports = segment[:2], segment[2:4]
@@ -33,12 +36,19 @@ def show(title, frame):
           f"{data.splitlines()[0].decode()}")
 
 
+if len(socket.if_nameindex()) > 1:  # more than lo: a real network
+    # Move to an empty one: nothing can leave it, and it vanishes
+    # with the program. 0x40000000 is CLONE_NEWNET, unshare(2).
+    if ctypes.CDLL(None).unshare(0x40000000):
+        sys.exit("root is needed to make a network")
+    subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
+
 with (
     socket.socket(socket.AF_PACKET, socket.SOCK_RAW) as wire,
     socket.create_server(("127.0.0.1", 0)) as listener,
 ):
-    wire.setsockopt(SOL_PACKET, PACKET_IGNORE_OUTGOING, 1)
     wire.settimeout(5)
+    # Bound to one EtherType, it sees what arrives, once.
     wire.bind(("lo", ETH_P_IP))
     port = listener.getsockname()[1].to_bytes(2, "big")
 

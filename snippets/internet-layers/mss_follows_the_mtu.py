@@ -1,18 +1,23 @@
 """Connect over links of different MTU and read the MSS that is offered.
 
 Linux only, as root: it makes a TUN device, a link whose other end is
-this program.
+this program. Needs IPv6.
 """
 
+import ctypes
 import errno
 import fcntl
 import select
 import socket
 import struct
 import subprocess
+import sys
 
-# linux/if_tun.h
+# linux/if_tun.h: the request that makes a device, and its kind.
 TUNSETIFF, IFF_TUN, IFF_NO_PI = 0x400454CA, 0x0001, 0x1000
+# What the request takes: a name, the kind, and room for the rest.
+IFREQ = struct.Struct("16sH22x")
+MSS_OPTION = 2
 
 
 def ip(command):
@@ -39,13 +44,27 @@ def offered(family, address):
         if result != errno.EINPROGRESS:
             raise OSError(result, "connect")
         syn = read_syn(wire, sock.getsockname()[1])
+    # Behind the 20 bytes of every TCP header begin the options.
     kind, length, mss = struct.unpack("!BBH", syn[20:24])
+    if kind != MSS_OPTION:
+        raise ValueError("the first option is another one")
     return mss
 
 
+if len(socket.if_nameindex()) > 1:  # more than lo: a real network
+    # Move to an empty one: nothing can leave it, and it vanishes
+    # with the program. 0x40000000 is CLONE_NEWNET, unshare(2).
+    if ctypes.CDLL(None).unshare(0x40000000):
+        sys.exit("root is needed to make a network")
+    subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
+try:
+    socket.create_server(("::1", 0), family=socket.AF_INET6).close()
+except OSError:
+    sys.exit("needs IPv6: there is no ::1 here")
+
 with open("/dev/net/tun", "r+b", buffering=0) as wire:
-    request = struct.pack("16sH22x", b"tun9", IFF_TUN | IFF_NO_PI)
-    fcntl.ioctl(wire, TUNSETIFF, request)
+    fcntl.ioctl(wire, TUNSETIFF,
+                IFREQ.pack(b"tun9", IFF_TUN | IFF_NO_PI))
     ip("link set tun9 up")
     ip("address add 192.0.2.1/24 dev tun9")
     ip("address add 2001:db8::1/64 dev tun9 nodad")

@@ -13,8 +13,9 @@ context.maximum_version = ssl.TLSVersion.TLSv1_2
 context.set_ciphers("AECDH-AES256-SHA:@SECLEVEL=0")
 
 with socket.create_connection(("127.0.0.1", 25350), 5) as sock:
-    with context.wrap_socket(sock) as tls:
-        tls.sendall(b"my secret")
-        print("received", tls.recv(1024))
+    with context.wrap_socket(sock) as tls, \
+            tls.makefile("rb") as stream:
+        tls.sendall(b"my secret\n")
+        print("received", stream.readline(100))
         # Say goodbye in TLS, before TCP does.
         tls.unwrap()

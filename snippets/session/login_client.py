@@ -20,11 +20,10 @@ def ask(sock, stream, password):
 
 
 address = ("127.0.0.1", 25300)
-with socket.create_connection(address, timeout=10) as sock:
+with (
+    socket.create_connection(address, timeout=10) as sock,
+    sock.makefile("rb") as stream,
+):
     print("connected: TCP has asked for no password")
-    ports = sock.getsockname(), sock.getpeername()
-    with sock.makefile("rb") as stream:
-        for password in None, "guess", "secret":
-            ask(sock, stream, password)
-    same = ports == (sock.getsockname(), sock.getpeername())
-    print("same connection before and after the log-in:", same)
+    for password in None, "guess", "secret":
+        ask(sock, stream, password)

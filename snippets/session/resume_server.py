@@ -4,6 +4,7 @@ import base64
 import hashlib
 import random
 import re
+import signal
 import socket
 
 FILE = random.Random(1).randbytes(300_000)
@@ -51,9 +52,14 @@ def serve(conn, limit):
     print(f"{status}: sent {len(body[:limit])} of {len(body)} bytes")
 
 
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it
 with socket.create_server(("127.0.0.1", 25301)) as listener:
+    print("waiting on 127.0.0.1:25301")
     for limit in 120_000, None:
         conn, peer = listener.accept()
         conn.settimeout(10)
         with conn:
-            serve(conn, limit)
+            try:
+                serve(conn, limit)
+            except OSError as error:
+                print("the client broke off:", error)

@@ -27,17 +27,18 @@ def attempt(blocks_until_cut):
     ):
         point = receive(stream, RESUME)
         print(f"go on after point {point}")
-        # A point follows every second block.
+        # A point follows every second block; the last one ends it.
         for number in range(2 * point, len(BLOCKS)):
             if number == blocks_until_cut:
                 print("the connection breaks")
                 return
             print("  ", BLOCKS[number])
             send(sock, DATA, BLOCKS[number])
-            if number % 2:
-                send(sock, SYNC, bytes([point := point + 1]))
+            last = number + 1 == len(BLOCKS)
+            if number % 2 or last:
+                point += 1
+                send(sock, END if last else SYNC, bytes([point]))
                 print(f"   point {receive(stream, CONFIRM)} confirmed")
-        send(sock, END)
 
 
 attempt(blocks_until_cut=5)

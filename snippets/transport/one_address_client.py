@@ -2,6 +2,7 @@
 
 import os
 import socket
+import struct
 
 with socket.socket(type=socket.SOCK_DGRAM) as sock:
     sock.bind(("127.0.0.1", 25102))
@@ -14,6 +15,6 @@ with socket.socket(type=socket.SOCK_DGRAM) as sock:
 
     sock.sendto(b"to 25101", ("127.0.0.1", 25101))
     answer, sender = sock.recvfrom(1024)
-    another = int(answer) != os.getpid()
-    print("another process answered:", another)
+    process, = struct.unpack("!I", answer)
+    print("another process answered:", process != os.getpid())
     print("its port:", sender[1])

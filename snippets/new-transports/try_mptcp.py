@@ -25,6 +25,7 @@ with stream_socket() as client, \
         client.sendall(b"hello")
         client.shutdown(socket.SHUT_WR)
         server.settimeout(5)
+        stream = b""
         while data := server.recv(100):
-            print("a plain TCP server received", data)
-        print("end of stream")
+            stream += data
+        print("a plain TCP server received", stream)

@@ -1,35 +1,46 @@
 """Send one word over IPv4 and over IPv6 and read the two IP headers.
 
-Linux only, as root: it opens packet sockets on the loopback.
+Linux only, as root: it opens packet sockets on the loopback. Needs
+IPv6.
 """
 
+import ctypes
 import socket
 import struct
 import subprocess
+import sys
 
 HOSTS = {socket.AF_INET: "127.0.0.1", socket.AF_INET6: "::1"}
 ETHERTYPES = {socket.AF_INET: 0x0800, socket.AF_INET6: 0x86DD}
 ETHERNET_HEADER = 14
 
-# A new network namespace has its loopback switched off.
-subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
+if len(socket.if_nameindex()) > 1:  # more than lo: a real network
+    # Move to an empty one: nothing can leave it, and it vanishes
+    # with the program. 0x40000000 is CLONE_NEWNET, unshare(2).
+    if ctypes.CDLL(None).unshare(0x40000000):
+        sys.exit("root is needed to make a network")
+    subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
+try:
+    socket.create_server(("::1", 0), family=socket.AF_INET6).close()
+except OSError:
+    sys.exit("needs IPv6: there is no ::1 here")
 
 for family, host in HOSTS.items():
-    # Bound to one EtherType, the tap sees what arrives, once.
-    tap = socket.socket(socket.AF_PACKET, socket.SOCK_RAW)
-    tap.bind(("lo", ETHERTYPES[family]))
-    tap.settimeout(5)
-    receiver = socket.socket(family, socket.SOCK_DGRAM)
-    receiver.bind((host, 0))
-    receiver.settimeout(5)
-    sender = socket.socket(family, socket.SOCK_DGRAM)
-    with tap, receiver, sender:
+    with socket.socket(socket.AF_PACKET, socket.SOCK_RAW) as tap, \
+            socket.socket(family, socket.SOCK_DGRAM) as receiver, \
+            socket.socket(family, socket.SOCK_DGRAM) as sender:
+        # Bound to one EtherType, the tap sees what arrives, once.
+        tap.bind(("lo", ETHERTYPES[family]))
+        tap.settimeout(5)
+        receiver.bind((host, 0))
+        receiver.settimeout(5)
         sender.sendto(b"hello", receiver.getsockname())
         print(f"{host}: the program receives", receiver.recv(100))
         frame = tap.recv(2048)
 
     packet = frame[ETHERNET_HEADER:]
     print("  EtherType       ", frame[12:14].hex())
+    # The first four bits of the packet.
     print("  version         ", packet[0] >> 4)
     if family == socket.AF_INET:
         length = (packet[0] & 0x0F) * 4
