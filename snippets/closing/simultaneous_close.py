@@ -28,7 +28,7 @@ SYN, SYN_ACK, ACK, FIN_ACK = 0x02, 0x12, 0x10, 0x11
 
 def set_up(wire):
     """Make the open file a network card: its cable ends here."""
-    # struct ifreq: 16 bytes of name, flags, padding to 40 bytes.
+    # A name in 16 bytes, the flags, and zeros up to 40 bytes.
     request = struct.pack("16sH22x", b"wire", IFF_TUN | IFF_NO_PI)
     fcntl.ioctl(wire, TUNSETIFF, request)
     for command in ("addr add 192.0.2.1/24 dev wire",
