@@ -49,7 +49,7 @@ def noticed(client):
 STEPS = {
     "read": lambda conn: conn.recv(1024),
     "linger zero": lambda conn: conn.setsockopt(
-        # On, for zero seconds: a pair of C's int, see socket(7).
+        # Linger: on, and for zero seconds. See socket(7).
         socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0)),
     "dup": lambda conn: duplicates.append(conn.dup()),
     "shutdown": lambda conn: conn.shutdown(socket.SHUT_WR),
