@@ -8,7 +8,7 @@ with socket.create_server(("127.0.0.1", 0)) as listener:
     first, _ = listener.accept()
 
 second = first.dup()
-with client, second:
+with client, second, client.makefile("rb") as reader:
     print("each handle is a number:",
           type(first.fileno()) is type(second.fileno()) is int)
     print("the numbers differ:", first.fileno() != second.fileno())
@@ -20,5 +20,5 @@ with client, second:
 
     first.close()
     print("the closed one is now the number", first.fileno())
-    second.sendall(b"the connection lives on")
-    print("the client received", client.recv(1024))
+    second.sendall(b"the connection lives on\n")
+    print("the client received", reader.readline())

@@ -24,20 +24,26 @@ if child == 0:
     try:
         os.fstat(number)
     except OSError as error:
-        child_end.sendall(errno.errorcode[error.errno].encode())
+        name = errno.errorcode[error.errno]
+        child_end.sendall(f"{name}\n".encode())
     # The kernel picks a number that is free in this process.
     _, (received, *_), _, _ = socket.recv_fds(child_end, 1, 1)
     with socket.socket(fileno=received) as passed:
-        passed.sendall(b"hello from the other process")
+        passed.sendall(b"hello from the other process\n")
     os._exit(0)
 
-with client, conn, parent_end, child_end:
-    print("the number in the child:", parent_end.recv(64).decode())
+with (
+    client, conn, parent_end, child_end,
+    parent_end.makefile("r") as reports,
+    client.makefile("rb") as reader,
+):
+    print("the number in the child:", reports.readline().strip())
     print("the number in the parent: still open:",
           conn.getsockname() == address)
 
+    # A byte has to go along with the descriptor.
     socket.send_fds(parent_end, [b"x"], [conn.fileno()])
-    print("the client received", client.recv(1024))
+    print("the client received", reader.readline())
     os.waitpid(child, 0)
-    conn.sendall(b"and from the first")
-    print("the client received", client.recv(1024))
+    conn.sendall(b"and from the first\n")
+    print("the client received", reader.readline())

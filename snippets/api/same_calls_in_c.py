@@ -31,17 +31,20 @@ with socket.create_server(("127.0.0.1", 0)) as listener:
     print("C: connect returned", call("connect", fd, address, size))
     conn, _ = listener.accept()
 
-with conn:
-    conn.settimeout(5)
+conn.settimeout(5)
+with conn, conn.makefile("rb") as reader:
     text = b"Hello, Python!"
     length = ctypes.c_size_t(len(text))
     print("C: send returned", call("send", fd, text, length, 0))
-    print("Python: recv returned", conn.recv(1024))
+    print("Python read", reader.read(len(text)))
 
-    conn.sendall(b"Hello, C!")
+    text = b"Hello, C!"
+    conn.sendall(text)
     buffer = ctypes.create_string_buffer(1024)
-    length = ctypes.c_size_t(len(buffer))
-    print("C: recv returned", call("recv", fd, buffer, length, 0))
+    # The flag makes recv wait until all these bytes have come.
+    length = ctypes.c_size_t(len(text))
+    print("C: recv returned",
+          call("recv", fd, buffer, length, int(socket.MSG_WAITALL)))
     print("C: the buffer holds", buffer.value)
     print("C: close returned", call("close", fd))
-    print("Python: recv returned", conn.recv(1024))
+    print("Python read", reader.read(), "at the end")

@@ -8,7 +8,7 @@ def examine(name, one, other):
     with one, other:
         one.setblocking(False)
         other.settimeout(5)
-        one.sendall(b"hello")
+        one.sendall(b"x")
         # What goes in at one end comes out at the other only.
         try:
             print("   own end:  ", one.recv(1024))

@@ -11,8 +11,10 @@ with socket.create_server(("127.0.0.1", 0)) as listener:
     conn, _ = listener.accept()
     conn.settimeout(5)
     with conn:
+        received = b""
         # An empty result is the one sign that nothing more can come.
         while data := conn.recv(8):
-            print("received", data)
-        print("received b'': the client has ended its stream")
-        print("and again:", conn.recv(8))
+            received += data
+        print("received", received)
+        print("then", data)
+        print("and again", conn.recv(8))

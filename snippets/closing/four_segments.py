@@ -3,13 +3,23 @@
 Linux only, as root: it opens a packet socket on the loopback.
 """
 
+import ctypes
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 FLAGS = {0x01: "FIN", 0x04: "RST", 0x10: "ACK"}
 STATES = {1: "ESTABLISHED", 5: "FIN_WAIT2", 6: "TIME_WAIT",
           8: "CLOSE_WAIT"}
 IPV4 = 0x0800
+
+if len(socket.if_nameindex()) > 1:  # more than lo: a real network
+    # Move to an empty one: nothing can leave it, and it vanishes
+    # with the program. 0x40000000 is CLONE_NEWNET, unshare(2).
+    if ctypes.CDLL(None).unshare(0x40000000):
+        sys.exit("root is needed to make a network")
+    subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
 
 sniffer = socket.socket(
     socket.AF_PACKET, socket.SOCK_DGRAM, socket.htons(IPV4)
@@ -29,10 +39,12 @@ def segments():
         # The loopback shows each packet twice: going out, coming in.
         if kind == socket.PACKET_OUTGOING:
             continue
+        # The TCP header begins where the IP header, whose length in
+        # words of 4 bytes is in its first byte, ends.
         header = packet[(packet[0] & 15) * 4:]
-        source = int.from_bytes(header[:2])
+        source, flags = int.from_bytes(header[:2]), header[13]
         who = "server" if source == port else "client"
-        names = [n for bit, n in FLAGS.items() if header[13] & bit]
+        names = [n for bit, n in FLAGS.items() if flags & bit]
         yield f"{who}  segment  {'+'.join(names)}"
 
 

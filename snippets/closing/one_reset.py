@@ -3,7 +3,7 @@
 import socket
 import struct
 import sys
-from threading import Thread
+from concurrent.futures import ThreadPoolExecutor
 
 
 def serve(conn):
@@ -15,7 +15,7 @@ def serve(conn):
 def server(listener, clients):
     for number in range(1, clients + 1):
         conn, _ = listener.accept()
-        # A silent client may hold the others up for so long.
+        # So long may the client be silent while the others wait.
         conn.settimeout(5)
         with conn:
             # What breaks here breaks one connection, not the server.
@@ -27,20 +27,23 @@ def server(listener, clients):
 
 
 def client(address, reset):
-    with socket.create_connection(address, timeout=5) as sock:
-        sock.sendall(b"hello")
-        sock.recv(1024)
+    with socket.create_connection(address, timeout=2) as sock:
+        sock.sendall(b"x")
+        sock.recv(1)
         if reset:
+            # Wait zero seconds in close: throw the connection away.
             layout = "hh" if sys.platform == "win32" else "ii"
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER,
                             struct.pack(layout, 1, 0))
 
 
-with socket.create_server(("127.0.0.1", 0)) as listener:
+with (
+    socket.create_server(("127.0.0.1", 0)) as listener,
+    ThreadPoolExecutor() as pool,
+):
     listener.settimeout(10)
-    thread = Thread(target=server, args=(listener, 3))
-    thread.start()
+    served = pool.submit(server, listener, 3)
     for reset in False, True, False:
         client(listener.getsockname(), reset)
-    thread.join()
+    served.result(10)
 print("the server is still in charge")

@@ -3,9 +3,19 @@
 Linux only, as root: it opens a packet socket on the loopback.
 """
 
+import ctypes
 import select
 import socket
 import struct
+import subprocess
+import sys
+
+if len(socket.if_nameindex()) > 1:  # more than lo: a real network
+    # Move to an empty one: nothing can leave it, and it vanishes
+    # with the program. 0x40000000 is CLONE_NEWNET, unshare(2).
+    if ctypes.CDLL(None).unshare(0x40000000):
+        sys.exit("root is needed to make a network")
+    subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
 
 IPV4, FIN, RST = 0x0800, 0x01, 0x04
 duplicates = []
@@ -18,10 +28,12 @@ def sent(sniffer, port):
             packet = sniffer.recv(65535)
         except TimeoutError:
             return "nothing"
+        # The TCP header begins where the IP header, whose length in
+        # words of 4 bytes is in its first byte, ends.
         header = packet[(packet[0] & 15) * 4:]
-        if int.from_bytes(header[:2]) == port:
-            if header[13] & (FIN | RST):
-                return "FIN" if header[13] & FIN else "RST"
+        source, flags = int.from_bytes(header[:2]), header[13]
+        if source == port and flags & (FIN | RST):
+            return "FIN" if flags & FIN else "RST"
 
 
 def noticed(client):
@@ -37,6 +49,7 @@ def noticed(client):
 STEPS = {
     "read": lambda conn: conn.recv(1024),
     "linger zero": lambda conn: conn.setsockopt(
+        # Linger: on, and for zero seconds. See socket(7).
         socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0)),
     "dup": lambda conn: duplicates.append(conn.dup()),
     "shutdown": lambda conn: conn.shutdown(socket.SHUT_WR),
@@ -54,8 +67,8 @@ for names in ("read, close", "close", "read, linger zero, close",
     ) as sniffer:
         sniffer.bind(("lo", IPV4))
         sniffer.settimeout(0.2)
-        client.sendall(b"data")
-        # Wait until the data has arrived, whoever reads it.
+        client.sendall(b"x")
+        # Wait until the byte has arrived, whoever reads it.
         select.select([conn], [], [], 5)
         for name in names.split(", "):
             STEPS[name](conn)

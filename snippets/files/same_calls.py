@@ -23,9 +23,10 @@ def try_out(name, reading, writing):
         os.close(reading)
 
 
-number, path = tempfile.mkstemp()
-try_out("file", number, number)
-os.unlink(path)
+with tempfile.TemporaryFile() as file:
+    # A descriptor of its own, as the others have one to close.
+    number = os.dup(file.fileno())
+    try_out("file", number, number)
 
 try_out("pipe", *os.pipe())
 

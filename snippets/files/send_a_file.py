@@ -15,7 +15,7 @@ def receive(conn):
     return size, digest.hexdigest()
 
 
-content = bytes(range(256)) * 4000
+content = bytes(range(256)) * 400
 with socket.create_server(("127.0.0.1", 0)) as listener:
     address = listener.getsockname()
     client = socket.create_connection(address, timeout=5)
@@ -26,7 +26,7 @@ with conn, tempfile.TemporaryFile() as file, \
         ThreadPoolExecutor() as pool:
     file.write(content)
     file.seek(0)
-    # More than the buffers hold: somebody has to read meanwhile.
+    # A file may be more than the buffers hold: read meanwhile.
     received = pool.submit(receive, conn)
     with client:
         print("sendfile returned", client.sendfile(file))
