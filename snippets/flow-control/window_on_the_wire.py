@@ -3,15 +3,21 @@
 Linux only, as root: it opens a packet socket on the loopback.
 """
 
+import ctypes
 import select
 import socket
 import struct
+import subprocess
+import sys
 
 IPV4, PORT = 0x0800, 25320
-sniffer = socket.socket(
-    socket.AF_PACKET, socket.SOCK_DGRAM, socket.htons(IPV4)
-)
-sniffer.bind(("lo", IPV4))
+
+if len(socket.if_nameindex()) > 1:  # more than lo: a real network
+    # Move to an empty one: nothing can leave it, and it vanishes
+    # with the program. 0x40000000 is CLONE_NEWNET, unshare(2).
+    if ctypes.CDLL(None).unshare(0x40000000):
+        sys.exit("root is needed to make a network")
+    subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
 
 
 def next_from(side, seconds=10):
@@ -19,12 +25,15 @@ def next_from(side, seconds=10):
     sniffer.settimeout(seconds)
     while True:
         packet, (_, _, kind, *_) = sniffer.recvfrom(65535)
-        header = packet[(packet[0] & 15) * 4:]
-        source, window = struct.unpack("!H12xH", header[:16])
+        # Half of byte 0 is the length of the IP header, in words of
+        # four bytes. In TCP's header half of byte 12 is the same,
+        # and bytes 14 and 15 are the window.
+        segment = packet[(packet[0] & 15) * 4:]
+        source, window = struct.unpack("!H12xH", segment[:16])
         who = "reader" if source == PORT else "sender"
         # The loopback shows each packet twice: going out, coming in.
         if who == side and kind != socket.PACKET_OUTGOING:
-            return len(header) - (header[12] >> 4) * 4, window
+            return len(segment) - (segment[12] >> 4) * 4, window
 
 
 def latest_window():
@@ -37,8 +46,13 @@ def latest_window():
         return window
 
 
+sniffer = socket.socket(
+    socket.AF_PACKET, socket.SOCK_DGRAM, socket.htons(IPV4)
+)
+sniffer.bind(("lo", IPV4))
 with sniffer, socket.create_server(("127.0.0.1", PORT)) as listener:
-    # A small buffer, which accepted sockets inherit.
+    # Accepted sockets inherit it: a buffer so small that the sniffer
+    # has room for all that fills it.
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 20_000)
     address = listener.getsockname()
     sender = socket.create_connection(address, timeout=10)

@@ -1,4 +1,7 @@
-"""A peer sends one message, one byte at a time."""
+"""A peer sends one message, one byte at a time.
+
+What one recv returns is its subject.
+"""
 
 import socket
 

@@ -1,4 +1,7 @@
-"""Three sends become one recv; one send becomes three."""
+"""Three sends become one recv; one send becomes three.
+
+What one recv returns is its subject.
+"""
 
 import socket
 

@@ -1,4 +1,7 @@
-"""One character arrives in two pieces."""
+"""One character arrives in two pieces.
+
+What one recv returns is its subject.
+"""
 
 import codecs
 import socket
