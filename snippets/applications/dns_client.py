@@ -49,7 +49,7 @@ for transport, ask in ("UDP", ask_udp), ("TCP", ask_tcp):
     reply = ask(query)
     flags, questions, answers = struct.unpack("!HHH", reply[2:8])
     truncated = bool(flags & TRUNCATED)
-    print(f"{transport}: {len(reply)} bytes, {answers} answers")
+    print(f"{transport}: {len(reply)} bytes, answers: {answers}")
     print("   TC, truncated:", truncated)
     if not truncated:
         break
