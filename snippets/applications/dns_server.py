@@ -3,6 +3,7 @@
 import signal
 import socket
 import struct
+import sys
 
 signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it
 
@@ -34,7 +35,10 @@ def answer(query, limit):
 
 
 with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as udp:
-    udp.bind(ADDRESS)
+    try:
+        udp.bind(ADDRESS)
+    except OSError as error:
+        sys.exit(f"cannot wait on 127.0.0.1:25331: {error}")
     with socket.create_server(ADDRESS) as tcp:
         print("waiting on 127.0.0.1:25331")
         reply = None

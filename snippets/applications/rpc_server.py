@@ -3,12 +3,13 @@
 import signal
 import socket
 import struct
+import sys
 
 signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it
 
 CALL, REPLY, ACCEPTED, RPC, NFS, NULL = 0, 1, 0, 2, 100003, 0
 SUCCESS, MISMATCH = 0, 2
-LAST = 1 << 31
+LAST = 1 << 31  # of a record mark: this fragment is the last one
 
 
 def answer(call, lowest, highest):
@@ -27,7 +28,10 @@ def answer(call, lowest, highest):
 
 
 with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as udp:
-    udp.bind(("127.0.0.1", 25333))
+    try:
+        udp.bind(("127.0.0.1", 25333))
+    except OSError as error:
+        sys.exit(f"cannot wait on 127.0.0.1:25333: {error}")
     with socket.create_server(("127.0.0.1", 25333)) as tcp:
         print("waiting on 127.0.0.1:25333")
         answered = 0

@@ -3,6 +3,7 @@
 import signal
 import socket
 import struct
+import sys
 
 signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it
 
@@ -38,7 +39,10 @@ def acknowledged(sock, peer, number):
 
 
 with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as well_known:
-    well_known.bind(("127.0.0.1", 25332))
+    try:
+        well_known.bind(("127.0.0.1", 25332))
+    except OSError as error:
+        sys.exit(f"cannot wait on 127.0.0.1:25332: {error}")
     print("waiting on 127.0.0.1:25332")
     request = None
     while request != REQUEST:

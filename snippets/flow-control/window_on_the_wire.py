@@ -51,18 +51,20 @@ sniffer = socket.socket(
 )
 sniffer.bind(("lo", IPV4))
 with sniffer, socket.create_server(("127.0.0.1", PORT)) as listener:
-    # Accepted sockets inherit it: a buffer so small that the sniffer
-    # has room for all that fills it.
+    # Two buffers so small that the sniffer has room for all that
+    # fills them. Accepted sockets inherit the listener's.
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 20_000)
     address = listener.getsockname()
     sender = socket.create_connection(address, timeout=10)
+    sender.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 20_000)
     reader, _ = listener.accept()
     with sender, reader:
         print("connected: the window is open:", latest_window() > 0)
 
         sender.setblocking(False)
+        sent = 0
         while select.select([], [sender], [], 0.2)[1]:
-            sender.send(bytes(65536))
+            sent += sender.send(bytes(65536))
         print("nobody reads: the window fell to", latest_window())
 
         size, _ = next_from("sender")
@@ -70,11 +72,8 @@ with sniffer, socket.create_server(("127.0.0.1", PORT)) as listener:
         _, window = next_from("reader")
         print(f"  the reader answers: window {window}")
 
-        reader.setblocking(False)
-        try:
-            while True:
-                reader.recv(65536)
-        except BlockingIOError:
-            pass
+        reader.settimeout(10)
+        while sent:
+            sent -= len(reader.recv(65536))
         print("the program has read: the window is open:",
               latest_window() > 0)

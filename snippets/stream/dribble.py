@@ -1,7 +1,4 @@
-"""A peer sends one message, one byte at a time.
-
-What one recv returns is its subject.
-"""
+"""A peer sends one message, one byte at a time."""
 
 import socket
 

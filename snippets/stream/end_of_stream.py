@@ -1,6 +1,6 @@
 """Wrong on purpose: the first loop does not see the stream end.
 
-What one recv returns is its subject.
+Shows what one recv returns.
 """
 
 import socket

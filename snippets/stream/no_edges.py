@@ -1,7 +1,4 @@
-"""Three sends become one recv; one send becomes three.
-
-What one recv returns is its subject.
-"""
+"""Three sends become one recv; one send becomes three."""
 
 import socket
 

@@ -1,6 +1,6 @@
 """One character arrives in two pieces.
 
-What one recv returns is its subject.
+Shows what one recv returns.
 """
 
 import codecs

@@ -1,6 +1,6 @@
 """Wrong on purpose: it takes each recv for one message.
 
-What one recv returns is its subject.
+Shows what one recv returns.
 """
 
 import signal
