@@ -25,9 +25,9 @@ def next_from(side, seconds=10):
     sniffer.settimeout(seconds)
     while True:
         packet, (_, _, kind, *_) = sniffer.recvfrom(65535)
-        # Half of byte 0 is the length of the IP header, in words of
-        # four bytes. In TCP's header half of byte 12 is the same,
-        # and bytes 14 and 15 are the window.
+        # Each header says in words of four bytes how long it is: IP's
+        # in the low half of byte 0, TCP's in the high half of byte 12.
+        # Bytes 14 and 15 of TCP's header are the window.
         segment = packet[(packet[0] & 15) * 4:]
         source, window = struct.unpack("!H12xH", segment[:16])
         who = "reader" if source == PORT else "sender"

@@ -23,8 +23,8 @@ def next_data():
     """The next segment with data: from where, seq, ack, and data."""
     while True:
         packet, (_, _, kind, *_) = sniffer.recvfrom(65535)
-        # Half of byte 0 is the length of the IP header, in words of
-        # four bytes; in TCP's header half of byte 12 is the same.
+        # Each header says in words of four bytes how long it is: IP's
+        # in the low half of byte 0, TCP's in the high half of byte 12.
         segment = packet[(packet[0] & 15) * 4:]
         data = segment[(segment[12] >> 4) * 4:]
         # The loopback shows each packet twice: going out, coming in.

@@ -24,8 +24,8 @@ def data_in_syn(raw):
     """Read TCP segments up to the next SYN; return what it carries."""
     while True:
         packet = raw.recv(65535)
-        # Each header says in words of four bytes how long it is:
-        # IP's in half of byte 0, TCP's in half of byte 12.
+        # Each header says in words of four bytes how long it is: IP's
+        # in the low half of byte 0, TCP's in the high half of byte 12.
         segment = packet[(packet[0] & 15) * 4 :]
         if segment[13] & (SYN | ACK) == SYN:
             return segment[(segment[12] >> 4) * 4 :]

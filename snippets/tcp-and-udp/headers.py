@@ -22,7 +22,7 @@ def capture(raw, wanted):
     """Read IP packets up to the wanted one; drop the IP header."""
     while True:
         packet = raw.recv(65535)
-        # Half of byte 0 is its length, in words of four bytes.
+        # The low half of byte 0: its length, in words of 4 bytes.
         segment = packet[(packet[0] & 15) * 4 :]
         if wanted(segment):
             # Byte 9 of an IP header names the protocol inside.
@@ -60,7 +60,7 @@ with (
     syn = capture(raw, lambda s: s[13] & (SYN | ACK) == SYN)[1]
     syn_ack = capture(raw, lambda s: s[13] & SYN)[1]
     number, segment = capture(raw, lambda s: s.endswith(b"hello"))
-    # Half of byte 12 is the length of the header, in words again.
+    # The high half of byte 12: the header's length, in words again.
     size = (segment[12] >> 4) * 4
     show("TCP", number, size, segment, sender, receiver)
     fields = struct.unpack("!IIBBHHH", segment[4:20])

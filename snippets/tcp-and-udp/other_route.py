@@ -32,8 +32,8 @@ def wire(tun, seen):
             continue
         source, destination = packet[12:16], packet[16:20]
         tun.write(packet[:12] + destination + source + packet[20:])
-        # After 20 bytes of IP header comes the TCP header: flags in
-        # byte 13, and its length, in words of four, in byte 12.
+        # After 20 bytes of IP header comes TCP's: flags in byte 13, and
+        # its length, in words of 4 bytes, in the high half of byte 12.
         segment = packet[20:]
         if segment[13] & SYN:
             seen.add("SYN")
