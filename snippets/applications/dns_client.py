@@ -5,7 +5,9 @@ import socket
 import struct
 
 ADDRESS = ("127.0.0.1", 25331)
-QUESTION = b"\x07example\x03com\0" + struct.pack("!HH", 16, 1)
+TXT, IN = 16, 1
+QUESTION = b"\x07example\x03com\0" + struct.pack("!HH", TXT, IN)
+TRUNCATED = 0x0200  # the bit TC among the flags
 
 
 def belongs(reply, query):
@@ -17,14 +19,14 @@ def ask_udp(query):
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
         sock.settimeout(5)
         sock.connect(ADDRESS)
-        for attempt in range(3):
+        for attempt in 1, 2, 3:
             sock.send(query)
             try:
                 while not belongs(reply := sock.recv(512), query):
                     pass
                 return reply
             except TimeoutError:
-                print("no answer; the same datagram again")
+                print(f"attempt {attempt}: no answer")
     raise TimeoutError("the server does not answer")
 
 
@@ -33,19 +35,21 @@ def ask_tcp(query):
         sock.sendall(struct.pack("!H", len(query)) + query)
         with sock.makefile("rb") as stream:
             size = int.from_bytes(stream.read(2), "big")
-            return stream.read(size)
+            reply = stream.read(size)
+    if len(reply) < size or not belongs(reply, query):
+        raise ConnectionError("no whole answer to our question")
+    return reply
 
 
-# An id nobody can guess; one question; recursion not wanted.
-query = secrets.token_bytes(2) + struct.pack("!HHHHH", 0, 1, 0, 0, 0)
+# A random id; no flags: recursion is not wanted; one question, and
+# nothing else.
+query = secrets.token_bytes(2) + struct.pack("!5H", 0, 1, 0, 0, 0)
 query += QUESTION
 for transport, ask in ("UDP", ask_udp), ("TCP", ask_tcp):
     reply = ask(query)
-    if not belongs(reply, query):
-        raise ConnectionError("no answer to our question")
     flags, questions, answers = struct.unpack("!HHH", reply[2:8])
-    truncated = bool(flags & 0x0200)
-    print(f"{transport}: {len(reply)} bytes, {answers} answers")
+    truncated = bool(flags & TRUNCATED)
+    print(f"{transport}: {len(reply)} bytes, answers: {answers}")
     print("   TC, truncated:", truncated)
     if not truncated:
         break

@@ -1,9 +1,18 @@
 """Answer a DNS question over UDP, as far as it fits, and over TCP."""
 
+import signal
 import socket
 import struct
+import sys
 
-QUESTION = b"\x07example\x03com\0" + struct.pack("!HH", 16, 1)
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it
+
+ADDRESS = ("127.0.0.1", 25331)
+TXT, IN, SECONDS = 16, 1, 60
+QUESTION = b"\x07example\x03com\0" + struct.pack("!HH", TXT, IN)
+# In the flags: an answer, from the server whose names these are; and
+# TC, truncated: ask again over TCP.
+ANSWER, TRUNCATED = 0x8400, 0x0200
 TEXTS = [bytes([letter]) * 200 for letter in b"abc"]
 
 
@@ -13,32 +22,40 @@ def answer(query, limit):
         return None
     records = b""
     for text in TEXTS:
-        # c0 0c: "the name at byte 12"; type TXT, class IN, 60 s.
-        records += struct.pack("!HHHIH", 0xC00C, 16, 1, 60, 201)
-        records += bytes([len(text)]) + text
-    counts = struct.pack("!HHHH", 1, len(TEXTS), 0, 0)
-    whole = query[:2] + b"\x84\x00" + counts + QUESTION + records
+        # c0 0c stands for the name at byte 12, that of the question.
+        data = bytes([len(text)]) + text
+        records += struct.pack(
+            "!HHHIH", 0xC00C, TXT, IN, SECONDS, len(data)) + data
+    whole = query[:2] + struct.pack(
+        "!5H", ANSWER, 1, len(TEXTS), 0, 0) + QUESTION + records
     if len(whole) <= limit:
         return whole
-    # 0x02 is TC: the answer is truncated, ask again over TCP.
-    counts = struct.pack("!HHHH", 1, 0, 0, 0)
-    return query[:2] + b"\x86\x00" + counts + QUESTION
+    return query[:2] + struct.pack(
+        "!5H", ANSWER | TRUNCATED, 1, 0, 0, 0) + QUESTION
 
 
 with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as udp:
-    udp.bind(("127.0.0.1", 25331))
-    with socket.create_server(("127.0.0.1", 25331)) as tcp:
-        query, peer = udp.recvfrom(512)
-        if reply := answer(query, limit=512):
-            udp.sendto(reply, peer)
-            print(f"UDP: {len(query)} bytes in, {len(reply)} out")
-
+    try:
+        udp.bind(ADDRESS)
+    except OSError as error:
+        sys.exit(f"cannot wait on 127.0.0.1:25331: {error}")
+    with socket.create_server(ADDRESS) as tcp:
+        print("waiting on 127.0.0.1:25331")
+        reply = None
+        while not reply:
+            query, peer = udp.recvfrom(512)
+            reply = answer(query, limit=512)
+        udp.sendto(reply, peer)
+        print(f"UDP: {len(query)} bytes in, {len(reply)} out")
         conn, peer = tcp.accept()
+try:
+    with conn, conn.makefile("rb") as stream:
         conn.settimeout(10)
-        with conn, conn.makefile("rb") as stream:
-            # On TCP two bytes of length come before each message.
-            size = int.from_bytes(stream.read(2), "big")
-            query = stream.read(size)
-            if reply := answer(query, limit=65535):
-                conn.sendall(struct.pack("!H", len(reply)) + reply)
-                print(f"TCP: {len(query)} bytes in, {len(reply)} out")
+        # On TCP two bytes of length come before each message.
+        size = int.from_bytes(stream.read(2), "big")
+        query = stream.read(size)
+        if reply := answer(query, limit=65535):
+            conn.sendall(struct.pack("!H", len(reply)) + reply)
+            print(f"TCP: {len(query)} bytes in, {len(reply)} out")
+except OSError as error:
+    print("given up:", error)

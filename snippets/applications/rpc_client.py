@@ -5,7 +5,7 @@ import struct
 
 ADDRESS = ("127.0.0.1", 25333)
 CALL, RPC, NFS, NULL = 0, 2, 100003, 0
-LAST = 1 << 31
+LAST = 1 << 31  # of a record mark: this fragment is the last one
 
 
 def null_call(xid, version):

@@ -1,6 +1,9 @@
 """Take in one message by SMTP and undo the dot-stuffing."""
 
+import signal
 import socket
+
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it
 
 
 def read_message(stream):
@@ -18,11 +21,14 @@ def read_message(stream):
 
 
 with socket.create_server(("127.0.0.1", 25330)) as listener:
+    print("waiting on 127.0.0.1:25330")
     conn, peer = listener.accept()
-    conn.settimeout(10)
+try:
     with conn, conn.makefile("rb") as stream:
+        conn.settimeout(10)
         conn.sendall(b"220 mx.example.com ready\r\n")
-        while line := stream.readline(1000):
+        # A line without CR LF, or none at all, ends the dialogue.
+        while (line := stream.readline(1000)).endswith(b"\r\n"):
             command = line.decode("latin-1").strip()
             print("<", command)
             verb = command.upper().partition(" ")[0]
@@ -41,3 +47,5 @@ with socket.create_server(("127.0.0.1", 25330)) as listener:
             elif verb not in ("HELO", "MAIL", "RCPT"):
                 reply = b"502 not here"
             conn.sendall(reply + b"\r\n")
+except OSError as error:
+    print("given up:", error)

@@ -16,8 +16,10 @@ with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
         if peer is None:
             peer = sender
             print("answered from another port:", peer[1] != SERVER[1])
+        if sender != peer or len(packet) < 4:
+            continue
         kind, number = struct.unpack("!HH", packet[:4])
-        if sender != peer or kind != DATA:
+        if kind != DATA or number > expected:
             continue
         if number == to_be_lost:
             print(f"block {number}: we pretend that it was lost")

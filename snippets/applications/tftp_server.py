@@ -1,10 +1,15 @@
 """Send a file by TFTP: a block, its acknowledgement, the next block."""
 
+import signal
 import socket
 import struct
+import sys
+
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it
 
 FILE = bytes(1100)
 READ, DATA, ACK = 1, 3, 4
+REQUEST = struct.pack("!H", READ) + b"file\0octet\0"
 
 
 def send_file(sock, peer):
@@ -18,6 +23,7 @@ def send_file(sock, peer):
             if acknowledged(sock, peer, number):
                 break
         else:
+            print(f"block {number}: given up")
             return
 
 
@@ -33,11 +39,16 @@ def acknowledged(sock, peer, number):
 
 
 with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as well_known:
-    well_known.bind(("127.0.0.1", 25332))
-    request, peer = well_known.recvfrom(516)
-    if request == struct.pack("!H", READ) + b"file\0octet\0":
-        # Each transfer has a port of its own.
-        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
-            sock.bind(("127.0.0.1", 0))
-            sock.settimeout(1)
-            send_file(sock, peer)
+    try:
+        well_known.bind(("127.0.0.1", 25332))
+    except OSError as error:
+        sys.exit(f"cannot wait on 127.0.0.1:25332: {error}")
+    print("waiting on 127.0.0.1:25332")
+    request = None
+    while request != REQUEST:
+        request, peer = well_known.recvfrom(516)
+# Each transfer has a port of its own.
+with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
+    sock.bind(("127.0.0.1", 0))
+    sock.settimeout(1)
+    send_file(sock, peer)

@@ -1,37 +1,31 @@
 """Wrong on purpose: both ends send first and mean to read later."""
 
 import socket
-import threading
+from concurrent.futures import ThreadPoolExecutor
 
-# More than the buffers of both ends will ever hold.
+# More than the buffers of both ends hold.
 BLOCK, BLOCKS = bytes(65536), 800
 
 
-def talk(name, sock, results):
+def talk(sock):
+    """Send all, then read all; say how far that went."""
     sock.settimeout(2)
     try:
         for _ in range(BLOCKS):
             sock.sendall(BLOCK)
-        received = 0
-        while data := sock.recv(65536):
-            received += len(data)
-        results[name] = f"received {received} bytes"
+        sock.shutdown(socket.SHUT_WR)
     except TimeoutError:
-        results[name] = "stuck in sendall, never came to recv"
+        return "stuck in sendall, never came to recv"
+    received = 0
+    while data := sock.recv(65536):
+        received += len(data)
+    return f"received {received} bytes"
 
 
 with socket.create_server(("127.0.0.1", 0)) as listener:
     client = socket.create_connection(listener.getsockname(), timeout=5)
     server, _ = listener.accept()
-results = {}
-with client, server:
-    threads = [
-        threading.Thread(target=talk, args=("client", client, results)),
-        threading.Thread(target=talk, args=("server", server, results)),
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-for name in "client", "server":
-    print(f"{name}: {results[name]}")
+with client, server, ThreadPoolExecutor(2) as pool:
+    results = pool.map(talk, (client, server))
+    for name, result in zip(("client", "server"), results):
+        print(f"{name}: {result}")

@@ -8,8 +8,8 @@ with socket.create_server(("127.0.0.1", 0)) as listener:
     server, _ = listener.accept()
 with client, server:
     server.settimeout(5)
-    client.sendall(b"to the server")
-    server.sendall(b"to the client")
+    client.sendall(b"to the server\n")
+    server.sendall(b"to the client\n")
     print("both have sent, and neither has read")
 
     arrived = []
@@ -18,5 +18,7 @@ with client, server:
     print("bytes wait at the client:", client in arrived)
     print("bytes wait at the server:", server in arrived)
 
-    print("the client reads", client.recv(1024))
-    print("the server reads", server.recv(1024))
+    with client.makefile("rb") as lines:
+        print("the client reads", lines.readline())
+    with server.makefile("rb") as lines:
+        print("the server reads", lines.readline())

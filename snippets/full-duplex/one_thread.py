@@ -20,18 +20,26 @@ with client, server, selectors.DefaultSelector() as selector:
         selector.register(sock, READ | WRITE, name)
 
     while selector.get_map():
-        for key, events in selector.select(10):
-            sock, name = key.fileobj, key.data
+        ready = selector.select(10)
+        if not ready:
+            raise TimeoutError("nothing has moved for ten seconds")
+        for key, events in ready:
+            sock, name, wanted = key.fileobj, key.data, key.events
             if events & WRITE:
                 unsent[name] = unsent[name][sock.send(unsent[name]):]
                 if not unsent[name]:
                     sock.shutdown(socket.SHUT_WR)
-                    selector.modify(sock, READ, name)
+                    wanted &= ~WRITE
             if events & READ:
                 if data := sock.recv(65536):
                     received[name].update(data)
                 else:
-                    selector.unregister(sock)
+                    wanted &= ~READ
+            # Each direction ends by itself; the socket, with both.
+            if wanted:
+                selector.modify(sock, wanted, name)
+            else:
+                selector.unregister(sock)
 
 for name, other in ("client", "server"), ("server", "client"):
     same = hashlib.sha256(DATA[other]).digest()

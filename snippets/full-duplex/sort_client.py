@@ -3,7 +3,11 @@
 import socket
 
 ADDRESS = ("127.0.0.1", 25371)
-with socket.create_connection(ADDRESS, timeout=10) as sock:
+
+with (
+    socket.create_connection(ADDRESS, timeout=10) as sock,
+    sock.makefile("rb") as answer,
+):
     for line in b"pear\n", b"apple\n", b"quince\n":
         sock.sendall(line)
 
@@ -14,6 +18,6 @@ with socket.create_connection(ADDRESS, timeout=10) as sock:
     except OSError:
         print("sending is over")
 
-    while data := sock.recv(1024):
-        print("receiving is not:", data)
+    for line in answer:
+        print("receiving is not:", line)
     print("now both directions have ended")

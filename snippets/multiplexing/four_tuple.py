@@ -31,13 +31,14 @@ with (
         for sock in first, second:
             (_, near), (_, far) = sock.getsockname(), sock.getpeername()
             print(f"connected: local port {near}, remote port {far}")
-        first.sendall(b"first")
-        second.sendall(b"second")
+        first.sendall(b"first\n")
+        second.sendall(b"second\n")
         for listener in one, two:
-            with listener.accept()[0] as conn:
+            conn, peer = listener.accept()
+            with conn, conn.makefile("rb") as lines:
                 conn.settimeout(5)
                 far = listener.getsockname()[1]
-                print(f"arrived at port {far}:", conn.recv(1024))
+                print(f"arrived at port {far}:", lines.readline())
         try:
             connect(local, one.getsockname()).close()
         except OSError as error:

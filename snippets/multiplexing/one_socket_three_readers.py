@@ -12,22 +12,23 @@ with socket.create_server(("127.0.0.1", 0)) as listener:
     conn, _ = listener.accept()
 with client, conn:
     conn.settimeout(5)
-    client.sendall(b"one two six ten")
+    client.sendall(b"1234")
 
-    print("the process reads:    ", conn.recv(4))
+    # Flushed, or the child would print it once more.
+    print("the process reads:    ", conn.recv(1), flush=True)
 
     child = os.fork()
     if child == 0:
         # The same socket: fork has only copied the descriptor.
-        print("its child reads:      ", conn.recv(4), flush=True)
+        print("its child reads:      ", conn.recv(1), flush=True)
         os._exit(0)
     os.waitpid(child, 0)
 
     def read():
-        print("another thread reads: ", conn.recv(4))
+        print("another thread reads: ", conn.recv(1))
 
     thread = threading.Thread(target=read)
     thread.start()
     thread.join()
 
-    print("the first again reads:", conn.recv(4))
+    print("the first again reads:", conn.recv(1))

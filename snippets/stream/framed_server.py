@@ -1,7 +1,10 @@
 """Receive messages, each behind its length."""
 
+import signal
 import socket
 import struct
+
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it
 
 LIMIT = 1024
 
@@ -35,6 +38,7 @@ def recv_message(sock):
 
 
 with socket.create_server(("127.0.0.1", 25131)) as listener:
+    print("waiting on 127.0.0.1:25131")
     for number in (1, 2):
         conn, peer = listener.accept()
         conn.settimeout(10)

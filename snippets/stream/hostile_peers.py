@@ -27,7 +27,6 @@ def recv_message(sock):
 def dribble(address, data):
     """Send single bytes; the other end may stop listening early."""
     with socket.create_connection(address, timeout=5) as sock:
-        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         try:
             for byte in data:
                 sock.sendall(bytes([byte]))
@@ -38,7 +37,7 @@ def dribble(address, data):
 PEERS = {
     "one byte a send": b"\0\0\0\5hello",
     "an empty message": b"\0\0\0\0",
-    "4 GiB announced": b"\xff\xff\xff\xff",
+    "almost 4 GiB": b"\xff\xff\xff\xff",
     "stops half-way": b"\0\0\0\5hel",
     "stops in length": b"\0\0",
 }
@@ -54,7 +53,7 @@ with socket.create_server(("127.0.0.1", 0)) as listener:
         with conn:
             try:
                 result = recv_message(conn)
-            except (EOFError, ValueError) as error:
+            except (EOFError, OSError, ValueError) as error:
                 result = f"{type(error).__name__}: {error}"
         peer.join()
         print(f"{name:16} -> {result}")

@@ -1,4 +1,7 @@
-"""One character arrives in two pieces."""
+"""One character arrives in two pieces.
+
+Shows what one recv returns.
+"""
 
 import codecs
 import socket

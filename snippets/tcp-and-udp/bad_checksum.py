@@ -1,9 +1,19 @@
 """Linux only, as root: send one datagram with a damaged checksum."""
 
+import ctypes
 import socket
 import struct
+import subprocess
+import sys
 
 HOST = "127.0.0.1"
+
+if len(socket.if_nameindex()) > 1:  # more than lo: a real network
+    # Move to an empty one: nothing can leave it, and it vanishes
+    # with the program. 0x40000000 is CLONE_NEWNET, unshare(2).
+    if ctypes.CDLL(None).unshare(0x40000000):
+        sys.exit("root is needed to make a network")
+    subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
 
 
 def checksum(data):
@@ -17,11 +27,16 @@ def checksum(data):
 
 
 def datagram(port, data, change=0):
+    """A UDP header, with bits of its checksum changed, and data."""
     size = 8 + len(data)
+    # The sum takes in what the IP header says: both addresses and
+    # the protocol. So a datagram gone astray is noticed as well.
     address = socket.inet_aton(HOST)
-    pseudo = address + address + struct.pack("!HH", 17, size)
+    protocol = struct.pack("!HH", socket.IPPROTO_UDP, size)
     fields = struct.pack("!HHH", 25120, port, size)
-    right = checksum(pseudo + fields + bytes(2) + data)
+    right = checksum(
+        address + address + protocol + fields + bytes(2) + data
+    )
     return fields + struct.pack("!H", right ^ change) + data
 
 
