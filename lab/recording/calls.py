@@ -94,6 +94,9 @@ def parse_trace(trace: str) -> list[Call]:
     """The calls of one program's trace, in the order in which they began. Other lines are no calls."""
     calls = []
     for line in trace.splitlines():
+        # The C library asks the kernel for the network devices like this: if_nameindex(3), getaddrinfo(3).
+        if "<NETLINK:" in line:
+            continue
         if found := LINE.match(line):
             tid, seconds, nanoseconds, name, text, result, rest, took, took_ns = found.groups()
             start = int(seconds) * 10**9 + int(nanoseconds)

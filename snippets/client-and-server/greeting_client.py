@@ -17,12 +17,12 @@ def wait_for_the_end(sock):
 
 
 print("a client that resets the connection")
-with visit() as sock:
-    # One byte tells us that the server is busy with us.
-    sock.recv(1)
-    # Lingering for zero seconds turns close into an abort: RST.
+with visit() as sock, sock.makefile("rb") as lines:
+    lines.readline(100)
+    # To linger for zero seconds turns close into an abort: RST.
+    on, seconds = 1, 0
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER,
-                    struct.pack("ii", 1, 0))
+                    struct.pack("ii", on, seconds))
 
 print("a client that says nothing")
 with visit() as sock:

@@ -1,7 +1,9 @@
 """Greet four clients by name, whatever each of them does, then end."""
 
+import signal
 import socket
 
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it
 ADDRESS = ("127.0.0.1", 25420)
 LONGEST_NAME = 64  # bytes
 PATIENCE = 2  # seconds for each wait
@@ -20,7 +22,7 @@ def greet(conn):
 
 
 with socket.create_server(ADDRESS) as listener:
-    print("listening on port", ADDRESS[1])
+    print("waiting on 127.0.0.1:25420")
     for visit in range(1, 5):
         conn, _ = listener.accept()
         # What goes wrong with one client ends with that client.

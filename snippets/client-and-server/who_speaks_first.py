@@ -13,17 +13,17 @@ with socket.create_server(("127.0.0.1", 0)) as listener:
 
     client, server = connection()
     with client, server:
-        client.sendall(b"request")
-        print("client first: server got", server.recv(100))
+        client.sendall(b"?")
+        print("client first: server got", server.recv(1))
 
     client, server = connection()
     with client, server:
-        server.sendall(b"greeting")
-        print("server first: client got", client.recv(100))
+        server.sendall(b"!")
+        print("server first: client got", client.recv(1))
 
     client, server = connection()
     with client, server:
-        client.sendall(b"to the server")
-        server.sendall(b"to the client")
-        print("both at once: client got", client.recv(100))
-        print("              server got", server.recv(100))
+        client.sendall(b"1")
+        server.sendall(b"2")
+        print("both at once: client got", client.recv(1))
+        print("              server got", server.recv(1))

@@ -12,9 +12,11 @@ with socket.create_server(("127.0.0.1", 0)) as server:
         sock.sendall("Hello, world!".encode("utf-8"))
     print("closed:", sock.fileno() == -1)
 
+    # What the server finds.
     conn, _ = server.accept()
-    conn.settimeout(10)
     with conn:
+        conn.settimeout(10)
+        received = b""
         while data := conn.recv(100):
-            print("the server received", data)
-        print("the server sees the end")
+            received += data
+    print("the server received", received, "and then the end")

@@ -10,7 +10,6 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self):
         self.send_response(200)
-        self.send_header("Content-Length", "6")
         self.end_headers()
         self.wfile.write(b"Hello\n")
 

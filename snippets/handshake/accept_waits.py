@@ -1,10 +1,10 @@
-"""What accept waits for: a finished connection, nothing else."""
+"""What accept waits for: a connection in the queue."""
 
 import select
 import socket
 
 with socket.create_server(("127.0.0.1", 0)) as listener:
-    # A non-blocking accept says what a blocking one would wait for.
+    # A non-blocking accept says when a blocking one would wait.
     listener.setblocking(False)
     try:
         listener.accept()
@@ -13,12 +13,13 @@ with socket.create_server(("127.0.0.1", 0)) as listener:
 
     address = listener.getsockname()
     with socket.create_connection(address, timeout=5) as client:
-        select.select([listener], [], [], 5)
-        print("one connection is finished: accept need not wait")
+        ready, _, _ = select.select([listener], [], [], 5)
+        print("a client has connected, accept need not wait:",
+              ready == [listener])
 
         conn, peer = listener.accept()
         with conn:
-            print("it belongs to our client:",
+            print("it hands out that client's connection:",
                   peer == client.getsockname())
         try:
             listener.accept()

@@ -22,3 +22,5 @@ with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as udp:
     # Nobody listens there. UDP sends nothing, so it cannot know.
     result = udp.connect_ex(("127.0.0.1", 25999))
     print("UDP, done at once:", result == 0)
+    host, port = udp.getsockname()
+    print("UDP, its own address:", host, "and a port:", port > 0)

@@ -6,6 +6,7 @@ Not on Windows: it has no fork and no SIGSTOP.
 import os
 import signal
 import socket
+import sys
 
 listener = socket.create_server(("127.0.0.1", 0))
 address = listener.getsockname()
@@ -14,18 +15,25 @@ server = os.fork()
 if server == 0:
     # The child is the server, and it stops before it can accept.
     os.kill(os.getpid(), signal.SIGSTOP)
+    listener.settimeout(10)
     with listener, listener.accept()[0] as conn:
         conn.settimeout(10)
-        print("server: resumed, accepted, read", conn.recv(1024))
-    os._exit(0)
+        received = b""
+        while data := conn.recv(1024):
+            received += data
+        print("server: resumed, accepted, read", received)
+    sys.exit()
 
+listener.close()
 os.waitpid(server, os.WUNTRACED)
 print("the server process is stopped: it can run no instruction")
-
-with socket.create_connection(address, timeout=5) as client:
-    print("client: connect returned")
-    client.sendall(b"hello")
-    print("client: sendall returned")
+try:
+    with socket.create_connection(address, timeout=5) as client:
+        print("client: connect returned")
+        client.sendall(b"hello")
+        # In a pipe, too, this stands above what the server prints.
+        print("client: sendall returned", flush=True)
+finally:
+    # Whatever happened: a stopped process would stay for ever.
     os.kill(server, signal.SIGCONT)
     os.waitpid(server, 0)
-listener.close()

@@ -3,58 +3,85 @@
 Linux only, as root: it is the wire of a TUN device of its own.
 """
 
+import ctypes
 import fcntl
-import os
 import select
 import socket
 import struct
 import subprocess
+import sys
 
+if len(socket.if_nameindex()) > 1:  # more than lo: a real network
+    # Move to an empty one: nothing can leave it, and it vanishes
+    # with the program. 0x40000000 is CLONE_NEWNET, unshare(2).
+    if ctypes.CDLL(None).unshare(0x40000000):
+        sys.exit("root is needed to make a network")
+    subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
+
+# linux/if_tun.h: name a device; it carries bare IP packets.
 TUNSETIFF, IFF_TUN, IFF_NO_PI = 0x400454CA, 0x0001, 0x1000
-FLAGS = {0x02: "SYN", 0x10: "ACK"}
-
-wire = os.open("/dev/net/tun", os.O_RDWR)
-name = struct.pack("16sH22x", b"wire", IFF_TUN | IFF_NO_PI)
-fcntl.ioctl(wire, TUNSETIFF, name)
-for command in "addr add 192.0.2.1/24 dev wire", "link set wire up":
-    subprocess.run(["ip", *command.split()], check=True)
+# The IP header has 20 bytes. Behind it, TCP's begins with the source
+# port, and its 14th byte holds the flags.
+SOURCE_PORT, FLAGS = slice(20, 22), 20 + 13
 
 
-def next_segment():
-    """The next TCP segment that leaves the card, with its addresses
-    exchanged: what goes out to .2 comes back in from .2."""
-    while True:
-        packet = os.read(wire, 65535)
-        if packet[0] >> 4 == 4 and packet[9] == socket.IPPROTO_TCP:
-            bits = packet[33]
-            flags = "+".join(n for b, n in FLAGS.items() if bits & b)
+def set_up(wire):
+    """Make a network card whose cable ends in this program."""
+    # The name in 16 bytes, the flags in 2, and 22 that are not used.
+    request = struct.pack("16sH22x", b"wire", IFF_TUN | IFF_NO_PI)
+    fcntl.ioctl(wire, TUNSETIFF, request)
+    for command in ("addr add 192.0.2.1/24 dev wire",
+                    "link set wire up"):
+        subprocess.run(["ip", *command.split()], check=True)
+
+
+def next_packet():
+    """The next IPv4 packet that leaves the card, and the same with its
+    addresses exchanged: what goes out to .2 comes back from .2."""
+    while select.select([wire], [], [], 10)[0]:
+        packet = wire.read(65535)
+        if packet[0] >> 4 == 4:
             source, destination = packet[12:16], packet[16:20]
             back = packet[:12] + destination + source + packet[20:]
-            return flags, back
+            return packet, back
+    sys.exit("nothing came for ten seconds")
 
 
-def start(own_port, other_port):
-    client = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    client.bind(("192.0.2.1", own_port))
-    client.setblocking(False)
-    client.connect_ex(("192.0.2.2", other_port))
-    return client
+def one_of_each(flags):
+    """The next segment with these flags of each of the two clients."""
+    found = {}
+    while len(found) < 2:
+        packet, back = next_packet()
+        if packet[FLAGS] == flags:
+            found[packet[SOURCE_PORT]] = back
+    return found.values()
 
 
-with start(25011, 25012) as one, start(25012, 25011) as two:
+with (
+    open("/dev/net/tun", "r+b", buffering=0) as wire,
+    socket.socket() as one,
+    socket.socket() as two,
+):
+    set_up(wire)
+    one.bind(("192.0.2.1", 0))
+    two.bind(("192.0.2.1", 0))
+    one.setblocking(False)
+    two.setblocking(False)
+    one.connect_ex(("192.0.2.2", two.getsockname()[1]))
+    two.connect_ex(("192.0.2.2", one.getsockname()[1]))
+
     # Two segments are on the wire before either is delivered.
-    for _ in range(2):
-        crossing = [next_segment(), next_segment()]
-        for flags, packet in crossing:
-            print("on the wire:", flags)
-        for flags, packet in crossing:
-            os.write(wire, packet)
+    for name, flags in {"SYN": 0x02, "SYN+ACK": 0x12}.items():
+        for segment in one_of_each(flags):
+            print("on the wire:", name)
+            wire.write(segment)
 
-    for client in one, two:
-        client.settimeout(5)
-    one.sendall(b"hello from one")
+    _, connected, _ = select.select([], [one, two], [], 0)
+    print("clients connected:", len(connected))
+    one.settimeout(10)
+    two.settimeout(10)
+    one.sendall(b"!")
     # Linux also acknowledges the second SYN that each side has seen.
     while not select.select([two], [], [], 0)[0]:
-        os.write(wire, next_segment()[1])
-    print("two received", two.recv(1024))
-os.close(wire)
+        wire.write(next_packet()[1])
+    print("two received", two.recv(1))

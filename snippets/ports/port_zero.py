@@ -14,5 +14,5 @@ with (socket.create_server(("127.0.0.1", 0)) as first,
         conn, caller = first.accept()
         with conn:
             print("the client has a port: ", caller[1] != 0)
-            print("its own idea of it:    ",
+            print("the server sees it too:",
                   client.getsockname() == caller)

@@ -1,5 +1,6 @@
 """Linux only: two sockets share one UDP port with SO_REUSEPORT."""
 
+import errno
 import select
 import socket
 
@@ -22,8 +23,8 @@ for shared in (False, True):
         address = first.getsockname()
         try:
             second = udp_socket(address, shared)
-        except OSError:
-            print("   the second socket: address already in use")
+        except OSError as error:
+            print("   the second socket:", errno.errorcode[error.errno])
             continue
         with second:
             # Each sender has a port of its own, and so its own place
@@ -31,7 +32,7 @@ for shared in (False, True):
             for number in range(100):
                 with socket.socket(socket.AF_INET,
                                    socket.SOCK_DGRAM) as sender:
-                    sender.sendto(b"?", address)
+                    sender.sendto(b"?", address)  # one byte
 
             counts = {first: 0, second: 0}
             while sum(counts.values()) < 100:
@@ -39,8 +40,7 @@ for shared in (False, True):
                 if not ready:
                     break
                 for sock in ready:
-                    sock.recv(10)
-                    counts[sock] += 1
-            print("   datagrams received:", sum(counts.values()))
+                    counts[sock] += len(sock.recv(10))
+            print("   bytes received:", sum(counts.values()))
             print("   each socket got some:",
                   min(counts.values()) > 0)

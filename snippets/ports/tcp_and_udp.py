@@ -1,5 +1,6 @@
 """One number, two ports: TCP and UDP each have their own."""
 
+import errno
 import socket
 
 with (socket.create_server(("127.0.0.1", 0)) as tcp,
@@ -18,14 +19,17 @@ with (socket.create_server(("127.0.0.1", 0)) as tcp,
     conn, _ = tcp.accept()
     with conn:
         conn.settimeout(10)
-        print("the TCP port received", conn.recv(100))
+        received = b""
+        while data := conn.recv(100):
+            received += data
+    print("the TCP port received", received)
     print("the UDP port received", udp.recv(100))
 
     # The same protocol, address and number once more: refused.
-    try:
-        with socket.socket(socket.AF_INET,
-                           socket.SOCK_DGRAM) as second:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as second:
+        try:
             second.bind(address)
             print("a second UDP socket got the port too")
-    except OSError:
-        print("a second UDP socket did not get the port")
+        except OSError as error:
+            print("a second UDP socket: address in use:",
+                  error.errno == errno.EADDRINUSE)

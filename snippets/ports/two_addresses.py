@@ -14,4 +14,7 @@ with socket.create_server(("127.0.0.1", 0)) as one:
                 conn, _ = server.accept()
                 with conn:
                     conn.sendall(b"answered by " + host.encode())
-                print("called", host, "->", client.recv(100).decode())
+                answer = b""
+                while data := client.recv(100):
+                    answer += data
+            print("called", host, "->", answer.decode())

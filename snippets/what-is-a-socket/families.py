@@ -28,6 +28,7 @@ async def main():
     async with await asyncio.start_server(
             lambda reader, writer: None, "127.0.0.1", 0):
         show("while the server listens on TCP:")
+    show("after it has closed:")
 
 
 asyncio.run(main())

@@ -23,7 +23,6 @@ with udp_socket() as a, udp_socket() as b, udp_socket() as c:
 
     for name, sock in [("a", a), ("b", b), ("c", c)]:
         try:
-            sock.getpeername()
-            print(name, "is an end of a connection")
+            print(name, "has a peer:", sock.getpeername()[0])
         except OSError:
-            print(name, "is an end of no connection")
+            print(name, "has no peer")

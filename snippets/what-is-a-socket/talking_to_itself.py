@@ -9,11 +9,8 @@ with socket.socket() as sock:
     print("own address == peer's address:",
           sock.getsockname() == sock.getpeername())
 
-    sock.sendall(b"anybody there?")
-    print("received:", sock.recv(100))
+    sock.sendall(b"?")
+    print("received:", sock.recv(1))
 
     sock.shutdown(socket.SHUT_WR)
-    print("then:    ", sock.recv(100), "(end of stream)")
-    listens = sock.getsockopt(
-        socket.SOL_SOCKET, socket.SO_ACCEPTCONN)
-    print("it ever listened:", bool(listens))
+    print("then:    ", sock.recv(1), "(end of stream)")

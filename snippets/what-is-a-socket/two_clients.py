@@ -1,66 +1,76 @@
-"""Linux only, as root: two clients connect to each other.
+"""Two clients connect to each other.
 
-The wire is a TUN device whose far end is this program. It sends
-every packet back with the two addresses swapped, so 192.0.2.2 is
-this machine once more. Swapping leaves the checksums valid.
+Linux only, as root: it is the wire of a TUN device of its own. It
+sends every packet back with the two addresses exchanged, so that
+192.0.2.2 is this machine once more.
 """
 
+import ctypes
 import fcntl
-import os
 import select
 import socket
 import struct
 import subprocess
+import sys
 
-TUNSETIFF, IFF_TUN, IFF_NO_PI = 0x400454CA, 1, 0x1000
+if len(socket.if_nameindex()) > 1:  # more than lo: a real network
+    # Move to an empty one: nothing can leave it, and it vanishes
+    # with the program. 0x40000000 is CLONE_NEWNET, unshare(2).
+    if ctypes.CDLL(None).unshare(0x40000000):
+        sys.exit("root is needed to make a network")
+    subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
 
-wire = os.open("/dev/net/tun", os.O_RDWR)
-request = struct.pack("16sH22x", b"mirror", IFF_TUN | IFF_NO_PI)
-fcntl.ioctl(wire, TUNSETIFF, request)
-for command in ("addr add 192.0.2.1/24 dev mirror",
-                "link set mirror up"):
-    subprocess.run(["ip", *command.split()], check=True)
-
-on_the_way = []
-syns = {25400: [], 25401: []}
-
-
-def client(own_port, peer_port):
-    sock = socket.socket()
-    sock.bind(("192.0.2.1", own_port))
-    sock.setblocking(False)
-    sock.connect_ex(("192.0.2.2", peer_port))
-    return sock
+# linux/if_tun.h: name a device; it carries bare IP packets.
+TUNSETIFF, IFF_TUN, IFF_NO_PI = 0x400454CA, 0x0001, 0x1000
 
 
-def run_wire(done, deliver=True):
-    """Carry packets until done(), for ten idle seconds at most."""
-    idle = 0
-    while not done() and idle < 1000:
-        idle += 1
-        if select.select([wire], [], [], 0.01)[0]:
-            packet = os.read(wire, 2000)
-            if packet[0] == 0x45 and packet[9] == 6:  # IPv4, TCP
-                on_the_way.append(packet)
-        while deliver and on_the_way:
-            idle, packet = 0, on_the_way.pop(0)
-            port, flags = struct.unpack("!20xH11xB", packet[:34])
-            if flags & 0x02:
-                ack = " and ACK" if flags & 0x10 else ""
-                syns[port].append("SYN" + ack)
-            os.write(wire, packet[:12] + packet[16:20]
-                     + packet[12:16] + packet[20:])
+def set_up(wire):
+    """Make a network card whose cable ends in this program."""
+    # The name in 16 bytes, the flags in 2, and 22 that are not used.
+    request = struct.pack("16sH22x", b"wire", IFF_TUN | IFF_NO_PI)
+    fcntl.ioctl(wire, TUNSETIFF, request)
+    for command in ("addr add 192.0.2.1/24 dev wire",
+                    "link set wire up"):
+        subprocess.run(["ip", *command.split()], check=True)
 
 
-with client(25400, 25401) as a, client(25401, 25400) as b:
-    # Both SYNs are on the wire before either is delivered.
-    run_wire(lambda: len(on_the_way) == 2, deliver=False)
-    run_wire(lambda: len(select.select([], [a, b], [], 0)[1]) == 2)
-    print("client A sent", ", then ".join(syns[25400]))
-    print("client B sent", ", then ".join(syns[25401]))
+def next_packet():
+    """The next IPv4 packet that leaves the card, on its way back."""
+    while select.select([wire], [], [], 10)[0]:
+        packet = wire.read(65535)
+        if packet[0] >> 4 == 4:
+            source, destination = packet[12:16], packet[16:20]
+            return packet[:12] + destination + source + packet[20:]
+    sys.exit("nothing came for ten seconds")
 
-    a.send(b"greetings from A")
-    run_wire(lambda: select.select([b], [], [], 0)[0])
-    print("client B received", b.recv(100))
-    print("calls to listen: 0, calls to accept: 0")
-os.close(wire)
+
+with (
+    open("/dev/net/tun", "r+b", buffering=0) as wire,
+    socket.socket() as a,
+    socket.socket() as b,
+):
+    set_up(wire)
+    for sock in a, b:
+        sock.bind(("192.0.2.1", 0))
+        sock.setblocking(False)
+    a.connect_ex(("192.0.2.2", b.getsockname()[1]))
+    b.connect_ex(("192.0.2.2", a.getsockname()[1]))
+
+    # The SYNs cross: both are on the wire before one is delivered.
+    crossing = [next_packet(), next_packet()]
+    for packet in crossing:
+        wire.write(packet)
+    # Deliver what follows, until both sockets are connected.
+    while len(select.select([], [a, b], [], 0)[1]) < 2:
+        wire.write(next_packet())
+    print("a's peer has b's port:",
+          a.getpeername()[1] == b.getsockname()[1])
+    print("b's peer has a's port:",
+          b.getpeername()[1] == a.getsockname()[1])
+
+    a.settimeout(10)
+    b.settimeout(10)
+    a.sendall(b"!")
+    while not select.select([b], [], [], 0)[0]:
+        wire.write(next_packet())
+    print("b received", b.recv(1))

@@ -8,19 +8,18 @@ with socket.create_server(("127.0.0.1", 0)) as listener:
     b, _ = listener.accept()
     with a, b:
         b.settimeout(10)
-        print("sockets of the connection: 2, in 1 process")
         print("a's own address is b's peer:",
               a.getsockname() == b.getpeername())
         print("b's own address is a's peer:",
               b.getsockname() == a.getpeername())
 
-        a.sendall(b"in at a")
-        print("out at b:", b.recv(100))
+        a.sendall(b"!")
+        print("in at a: b'!', out at b:", b.recv(1))
 
         # The third socket made the connection possible.
         # It is not an end of it, nor of any other.
         try:
-            listener.getpeername()
-            print("the listening socket has a peer")
+            print("the listening socket's peer:",
+                  listener.getpeername())
         except OSError:
-            print("the listening socket has no peer")
+            print("the listening socket's peer: none")
