@@ -92,10 +92,10 @@ PRINTED = re.compile(r"""b?'(?:[^'\\]|\\.)*'|b?"(?:[^"\\]|\\.)*(?:"|$)|\b[A-Z]{2
 
 
 def outputs() -> Iterator[tuple[str, str]]:
-    """Each line that a program prints, without what is data."""
+    """Each line that a program prints, without what is data; of a session not the commands."""
     for path in sorted(SNIPPETS.rglob("*.out")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            if line.strip():
+            if line.strip() and not re.match(r"(\d )?\$ ", line):
                 yield f"{path.relative_to(ROOT).as_posix()}:{number}", MARKUP[-1][0].sub("0", PRINTED.sub("0", line))
 
 
@@ -140,7 +140,7 @@ def lines(paths: list[Path], edit: Callable[[str], str] = str) -> Iterator[tuple
     """Each line of prose in the files, with its place: file and line."""
     for path in paths:
         for number, line in enumerate(edit(read(path)).split("\n"), 1):
-            if line.strip():
+            if line.strip() and not re.match(r"(\d )?\$ ", line):
                 yield f"{path.relative_to(ROOT).as_posix()}:{number}", line
 
 

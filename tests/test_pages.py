@@ -19,7 +19,7 @@ INCLUDE = re.compile(r'--8<-- "([^"]+)"')
 PYTHON = re.compile(r"^ *(?:import \w|from \S+ import |def \w+\(|class \w+[:(]|with .*:$|for .*:$|while .*:$|print\()", re.MULTILINE)
 # What a page says to type, beside `python3 name.py`, and what must come of it: part of what is printed, or a file.
 COMMANDS = {
-    "python -m lab.example handshake/connect_before_accept": "end of stream",
+    "python -m lab.example handshake/connect_before_accept": "end of the stream",
     "python -m lab.record my_server.py my_client.py": "my.recording.html",
 }
 LISTINGS = [

@@ -23,7 +23,7 @@ WORDS = ROOT / "data" / "words.txt"
 # American words in quotations; test_no_common_misspelling_and_no_american_spelling sees that they stand nowhere else.
 QUOTED = {"behavior"}
 # Damaged on a wire that is noisy on purpose; and decoded in the wrong way.
-GARBLED = {"c`rries", "rries", "rAaD", "thge"}
+GARBLED = {"c`rries", "rries", "rAaD", "sHTTP", "thge"}
 ISO = "International Organization for Standardization"  # its own spelling
 HTTP = ("401 Unauthorized", "401")  # RFC 9110 §15.5.2
 SHOWN = [*prose.outputs(), *prose.scripts()]
