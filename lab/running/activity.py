@@ -1,5 +1,6 @@
 """Whether programs sleep, and in what they wait: asked of /proc, for all threads of some sessions (setsid(2))."""
 
+import os
 import platform
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,14 +12,17 @@ NONE = {"0x0", "0xffffffff", "0xffffffffffffffff"}  # no time-out: no address of
 
 def find_threads(sessions: set[int]) -> Iterator[tuple[Path, list[str]]]:
     """The threads of some sessions: the folder of each in /proc, and what proc(5) calls stat, from the state on."""
-    for task in Path("/proc").glob("[0-9]*/task/[0-9]*"):
+    for process in Path("/proc").glob("[0-9]*"):
         try:
-            # The name of a program stands in brackets and may hold anything; behind it: state, parent, group, session.
-            stat = (task / "stat").read_text().rpartition(")")[2].split()
+            if os.getsid(int(process.name)) not in sessions:
+                continue
+            for task in (process / "task").iterdir():
+                # The name of a program stands in brackets and may hold anything; what is behind it begins with the state.
+                stat = (task / "stat").read_text().rpartition(")")[2].split()
+                if stat[0] != "Z":
+                    yield task, stat
         except OSError:
             continue  # it has just ended
-        if int(stat[3]) in sessions and stat[0] != "Z":
-            yield task, stat
 
 
 def thread_activity(sessions: set[int]) -> list | None:
@@ -42,7 +46,10 @@ def find_timed_waits(sessions: set[int]) -> list[str]:
     """The system calls with a time-out in which threads of some sessions wait. Empty on machines of another kind."""
     found = []
     for task, _ in find_threads(sessions) if platform.machine() == "x86_64" else ():
-        number, *arguments = (task / "syscall").read_text().split()
+        try:
+            number, *arguments = (task / "syscall").read_text().split()
+        except OSError:
+            continue  # it has just ended
         if number.isdigit() and int(number) in TIMED:
             name, position = TIMED[int(number)]
             found += [name] if arguments[position] not in NONE else []

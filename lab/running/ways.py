@@ -14,9 +14,12 @@ Words of a docstring say which of these a program is not meant for, and then it 
     Shows what one recv returns.        Needs IPv6.
 """
 
+import atexit
 import json
+import select
 import subprocess
 import sys
+import threading
 
 from lab.paths import ROOT
 from lab.running import namespace
@@ -41,8 +44,23 @@ def find_problems(way: str, example: Example, python: str = sys.executable) -> l
         raise Unchecked("the ways of lab/running/ways.py: need Linux and a network namespace")
     if reason := example.impossible_here():
         raise Unchecked(f"{example.name}: {way}: {reason}")
-    done = subprocess.run(
-        [sys.executable, "-m", "lab.running.ways_worker", way, python, *(str(p.path) for p in example.programs)],
-        cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=4 * TIME_LIMIT,
-    )
-    return [f"the check itself failed:\n{done.stderr.strip()}"] if done.returncode else json.loads(done.stdout)
+    return ask_worker([way, python, *(str(program.path) for program in example.programs)])
+
+
+workers = threading.local()  # one for each thread that asks
+
+
+def ask_worker(job: list[str]) -> list[str]:
+    """Let the process of ways_worker.py do a job; it forks for each, so that Python starts only once. Its answer."""
+    worker = getattr(workers, "process", None)
+    if worker is None or worker.poll() is not None:
+        worker = workers.process = subprocess.Popen(
+            [sys.executable, "-m", "lab.running.ways_worker"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8",
+        )
+        atexit.register(worker.communicate)  # the end of its input is its end
+    worker.stdin.write(json.dumps(job) + "\n")
+    worker.stdin.flush()
+    if not select.select([worker.stdout], [], [], 4 * TIME_LIMIT)[0]:
+        worker.kill()
+        return [f"the check itself did not end within {4 * TIME_LIMIT:.0f} s"]
+    return json.loads(worker.stdout.readline() or '["the check itself ended"]')

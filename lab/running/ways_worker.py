@@ -1,7 +1,7 @@
-"""The process in which an example is run in one of the ways of ways.py.
+"""The process that runs examples in one of the ways of ways.py, each in a process of its own.
 
-`python -m lab.running.ways_worker WAY PYTHON PROGRAM...` writes to standard output what is not as it must be, as a JSON
-list of strings. `ways.find_problems` starts it.
+`python -m lab.running.ways_worker` reads jobs, each a line with the JSON list WAY, PYTHON, PROGRAM... It answers each with
+a line that holds what is not as it must be, a JSON list of strings. `ways.ask_worker` starts it.
 """
 
 import difflib
@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 
@@ -106,8 +107,8 @@ def apart(function: Callable[..., list[str]], *arguments: object) -> list[str]:
         os.close(reading)
         try:
             said = function(*arguments)
-        except BaseException as error:  # a process that is forked must not go on as its parent does
-            said = [f"the check itself failed: {error!r}"]
+        except BaseException:  # a process that is forked must not go on as its parent does
+            said = [f"the check itself failed:\n{traceback.format_exc()}"]
         with os.fdopen(writing, "w") as file:
             json.dump(said, file)
         os._exit(0)
@@ -406,11 +407,19 @@ def meet_a_taken_address(program: Program, addresses: list[Address], python: str
             holder.close()
 
 
-def main(way: str, python: str, *paths: str) -> None:
-    programs = [Program(Path(path)) for path in paths]
+PLAYS = {"plain": play_plain, "bytes": play_bytes, "no_ipv6": play_no_ipv6, "network": play_network, "terminal": play_terminal}
+
+
+def play_at_home(way: str, python: str, *paths: str) -> list[str]:
+    """One job, in a scratch folder."""
     with tempfile.TemporaryDirectory() as home:
-        print(json.dumps(globals()[f"play_{way}"](programs, python, Path(home))))
+        return PLAYS[way]([Program(Path(path)) for path in paths], python, Path(home))
+
+
+def main() -> None:
+    for line in sys.stdin:
+        print(json.dumps(apart(play_at_home, *json.loads(line))), flush=True)
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()
