@@ -34,8 +34,11 @@ with socket.create_server(("127.0.0.1", {PORT})) as listener:
     print("waiting on 127.0.0.1:{PORT}")
     conn, _ = listener.accept()
     with conn:
-        conn.sendall(b"hi")
-        conn.recv(1)
+        try:
+            conn.sendall(b"hi")
+            conn.recv(1)
+        except ConnectionError as error:
+            print("given up:", error)
 '''
 WAITING = f"waiting on 127.0.0.1:{PORT}\n"
 
@@ -105,6 +108,10 @@ SINGLES = {
         "network", '"""Add a route. Linux only, as root."""\n\nimport subprocess\n\nsubprocess.run("ip route add 192.0.2.0/24 dev lo".split())\nprint("done")\n', "done\n",
         "it changed the network: ip route",
     ),
+    "a right that is missed without a word": (
+        "network", '"""Make a network. Linux only, as root."""\n\nimport ctypes\n\nctypes.CDLL(None).unshare(0x40000000)\nprint("done")\n', "done\n",
+        "without root page.py does not end with one line that says so",
+    ),
     "a packet that leaves": (
         "network", '"""Send. Linux only, as root."""\n\nimport socket\n\nwith socket.socket(type=socket.SOCK_DGRAM) as s:\n    s.sendto(b"x", ("203.0.113.1", 9))\nprint("done")\n',
         "done\n", "it sent out of the machine",
@@ -136,6 +143,13 @@ SERVERS = {
         WAITING, "the last line does not name it",
     ),
 }
+
+
+def test_a_server_that_a_peer_can_end_is_red(tmp_path):
+    source = GOOD.replace("conn.recv(1)", "print(int(conn.recv(1)))").replace("ConnectionError", "TimeoutError")
+    problems = find_problems("rude", pair(tmp_path, source))
+    assert "a peer that sends b'' and a reset gets it to end in a traceback" in problems[0] and "ConnectionResetError" in problems[0]
+    assert "a peer that sends b'\\xff\\xfe 1\\r\\n\\r\\n' gets it to end in a traceback" in problems[1] and "ValueError" in problems[1]
 
 
 @pytest.mark.parametrize("source, output, said", SERVERS.values(), ids=SERVERS.keys())

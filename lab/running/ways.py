@@ -4,10 +4,13 @@
                 and at once a second time in the same network: the same output
     bytes       each receive from a stream gives one byte (shim/lab_cuts.py): the same output; and every statement of the
                 programs runs, in that run or in another one, or data/never_run.yml says why not
+                (of those that need root, way `network` looks for these)
     no_ipv6     IPv6 is switched off: the same output, or one line on standard error that says what is missing
-    network     what needs root leaves the network of the machine as it was, and sends nothing out
+    network     what needs root leaves the network of the machine as it was, and sends nothing out; without root it ends
+                with one line on standard error
     terminal    what a client waits for says where it can be reached before one comes; Ctrl-C ends it within a second;
                 and where its address is taken, it ends at once with an error, and one of TCP names the address
+    rude        peers that break off, reset, or send what nobody understands do not end it in a traceback
 
 Words of a docstring say which of these a program is not meant for, and then it must really not be:
 
@@ -25,15 +28,15 @@ from lab.paths import ROOT
 from lab.running import namespace
 from lab.running.examples import TIME_LIMIT, Example, Unchecked
 
-ONE_RECV, IPV6 = "Shows what one recv returns.", "Needs IPv6."
-WAYS = ("plain", "bytes", "no_ipv6", "network", "terminal")
+ONE_RECV, IPV6, ROOT_NEEDED = "Shows what one recv returns.", "Needs IPv6.", "as root"
+WAYS = ("plain", "bytes", "no_ipv6", "network", "terminal", "rude")
 
 
 def applies(way: str, example: Example) -> bool:
     """Whether an example has to hold up in a way."""
     if way == "network":
-        return any("as root" in program.declarations for program in example.programs)
-    if way == "terminal":
+        return any(ROOT_NEEDED in program.declarations for program in example.programs)
+    if way in {"terminal", "rude"}:
         return len(example.programs) > 1
     return True
 
