@@ -23,6 +23,7 @@ TUNSETIFF, IFF_TUN, IFF_NO_PI = 0x400454CA, 0x0001, 0x1000
 # The IP header has 20 bytes. Behind it, TCP's begins with the source
 # port, and its 14th byte holds the flags.
 SOURCE_PORT, FLAGS = slice(20, 22), 20 + 13
+SYN, SYN_ACK, ACK, PSH_ACK = 0x02, 0x12, 0x10, 0x18
 
 
 def set_up(wire):
@@ -35,26 +36,15 @@ def set_up(wire):
         subprocess.run(["ip", *command.split()], check=True)
 
 
-def next_packet():
-    """The next IPv4 packet that leaves the card, and the same with its
-    addresses exchanged: what goes out to .2 comes back from .2."""
+def next_segment(*flags):
+    """The next segment with one of these flags that leaves the card,
+    its addresses exchanged: what goes out to .2 comes back from .2."""
     while select.select([wire], [], [], 10)[0]:
         packet = wire.read(65535)
-        if packet[0] >> 4 == 4:
+        if packet[0] >> 4 == 4 and packet[FLAGS] in flags:  # IPv4
             source, destination = packet[12:16], packet[16:20]
-            back = packet[:12] + destination + source + packet[20:]
-            return packet, back
+            return packet[:12] + destination + source + packet[20:]
     sys.exit("nothing came for ten seconds")
-
-
-def one_of_each(flags):
-    """The next segment with these flags of each of the two clients."""
-    found = {}
-    while len(found) < 2:
-        packet, back = next_packet()
-        if packet[FLAGS] == flags:
-            found[packet[SOURCE_PORT]] = back
-    return found.values()
 
 
 with (
@@ -70,11 +60,15 @@ with (
     one.connect_ex(("192.0.2.2", two.getsockname()[1]))
     two.connect_ex(("192.0.2.2", one.getsockname()[1]))
 
-    # Two segments are on the wire before either is delivered.
-    for name, flags in {"SYN": 0x02, "SYN+ACK": 0x12}.items():
-        for segment in one_of_each(flags):
-            print("on the wire:", name)
+    # A segment of each is on the wire before either is delivered.
+    for name, flags in {"SYN": SYN, "SYN+ACK": SYN_ACK}.items():
+        crossing = {}
+        while len(crossing) < 2:
+            segment = next_segment(flags)
+            crossing[segment[SOURCE_PORT]] = segment
+        for segment in crossing.values():
             wire.write(segment)
+            print("on the wire:", name)
 
     _, connected, _ = select.select([], [one, two], [], 0)
     print("clients connected:", len(connected))
@@ -83,5 +77,5 @@ with (
     one.sendall(b"!")
     # Linux also acknowledges the second SYN that each side has seen.
     while not select.select([two], [], [], 0)[0]:
-        wire.write(next_packet()[1])
+        wire.write(next_segment(ACK, PSH_ACK))
     print("two received", two.recv(1))
