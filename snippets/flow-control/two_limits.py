@@ -39,7 +39,7 @@ def deliver(tun):
 def fill(sock):
     """Send all that goes; segments under way, and the two windows."""
     while select.select([], [sock], [], 0)[1]:
-        sock.send(bytes(65536))
+        sock.send(bytes(65536))  # as much as there is room for
     info = sock.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, SIZE)
     return [
         struct.unpack_from("I", info, place)[0]

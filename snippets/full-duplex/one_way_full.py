@@ -13,7 +13,7 @@ with client, server:
     client.setblocking(False)
     while select.select([], [client], [], 0.5)[1]:
         try:
-            client.send(BLOCK)
+            client.send(BLOCK)  # as much as there is room for
         except BlockingIOError:
             pass
     print("client to server: stopped, nobody reads there")
