@@ -5,6 +5,9 @@ import struct
 
 # (port, DLCI) in, (port, DLCI) out: one line for each circuit.
 CIRCUITS = {("A", 100): ("B", 200), ("A", 101): ("C", 300)}
+# For the frame check sequence, as in hdlc_frame.py: the generator,
+# and what the FCS of a whole frame, with its own in it, must be.
+GENERATOR, GOOD = 0x8408, 0xF0B8
 
 
 def fcs16(data):
@@ -12,12 +15,13 @@ def fcs16(data):
     for byte in data:
         fcs ^= byte
         for _ in range(8):
-            fcs = fcs >> 1 ^ (0x8408 if fcs & 1 else 0)
+            fcs = fcs >> 1 ^ (GENERATOR if fcs & 1 else 0)
     return fcs
 
 
 def header(dlci, fecn=0):
-    # 6 bits of DLCI, C/R, EA; 4 bits, FECN, BECN, DE, EA.
+    # 6 bits of DLCI and two more; then its last 4 bits, FECN, two
+    # that stay 0, and a 1: this is the last byte of the address.
     return bytes([dlci >> 4 << 2, (dlci & 15) << 4 | fecn << 3 | 1])
 
 
@@ -28,7 +32,7 @@ def frame(dlci, data, fecn=0):
 
 def read(wire):
     """DLCI, FECN and data; None if the frame is damaged."""
-    if fcs16(wire) != 0xF0B8:
+    if fcs16(wire) != GOOD:
         return None
     high, low = wire[0], wire[1]
     return high >> 2 << 4 | low >> 4, low >> 3 & 1, wire[2:-2]

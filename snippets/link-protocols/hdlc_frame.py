@@ -1,6 +1,9 @@
 """Build an HDLC frame bit by bit, and check one that arrives."""
 
 FLAG = "01111110"
+# From RFC 1662, C.2: the generator, its bits in the order of the line,
+# and what the FCS of a whole frame, with its own FCS in it, must be.
+GENERATOR, GOOD = 0x8408, 0xF0B8
 
 
 def fcs16(data):
@@ -9,7 +12,7 @@ def fcs16(data):
     for byte in data:
         fcs ^= byte
         for _ in range(8):
-            fcs = fcs >> 1 ^ (0x8408 if fcs & 1 else 0)
+            fcs = fcs >> 1 ^ (GENERATOR if fcs & 1 else 0)
     return fcs
 
 
@@ -34,7 +37,7 @@ def take(wire):
     bits = wire[8:-8].replace("111110", "11111")
     data = bytes(int(bits[n:n + 8][::-1], 2)
                  for n in range(0, len(bits), 8))
-    return data[:-2] if fcs16(data) == 0xF0B8 else None
+    return data[:-2] if fcs16(data) == GOOD else None
 
 
 for name, content in (

@@ -23,9 +23,10 @@ def write_little_endian(sock, text):
 def read(sock):
     """The rule: two bytes of length, high byte first; then UTF-8."""
     with sock.makefile("rb") as file:
-        length = int.from_bytes(file.read(2), "big")
+        head = file.read(2)
+        length = int.from_bytes(head, "big")
         data = file.read(length)
-    if len(data) < length:
+    if len(head) < 2 or len(data) < length:
         return f"broken: {length} bytes announced, {len(data)} came"
     return data.decode()
 
