@@ -28,6 +28,7 @@ from lab.publishing.search_index import improve_index
 from lab.publishing.theme import finish_site
 from lab.running.summary import read_summary
 
+ANSWER = re.compile(r'<details class="answer">.*?</details>', re.DOTALL)
 GENERATED = {"article/map.md": map_markdown, "glossary.md": glossary_markdown}
 
 # What mkdocs says once, when it starts. While it serves, each build has a configuration of its own.
@@ -75,8 +76,10 @@ def on_env(env, config: MkDocsConfig, files: Files) -> None:
 
 @event_priority(100)
 def strip_colours(context: dict, page: Page, config: MkDocsConfig, nav) -> dict:
-    # The search reads the words of a listing; with its colours it would take a quarter of the whole build.
+    # The search reads the words of a listing; with its colours it would take a quarter of the whole build. The answers
+    # to tasks are left out: they repeat the page's programs, and a third of the index would be theirs.
     context["coloured"] = page.content
+    page.content = ANSWER.sub("", page.content)
     page.content = re.sub(r"<pre.*?</pre>", lambda match: re.sub(r"</?span[^>]*>", "", match[0]), page.content, flags=re.DOTALL)
     return context
 
