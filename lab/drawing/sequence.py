@@ -292,7 +292,7 @@ class Picture:
             return
         self.states[name] = state
         line, words = self.line_of[name], f"{name} {state}"
-        half = len(words) * ADVANCE / 2 + 5
+        half = round(len(words) * ADVANCE / 2 + 5)
         top = self.take_place(line.x - half, line.x + half, 21, [line])
         self.parts.append(f'<rect x="{line.x - half:g}" y="{top + 1:g}" width="{2 * half:g}" height="18" rx="4" class="state s{line.place}"/>')
         self.add_text(line.x, top + 14, words)

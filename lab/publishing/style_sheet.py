@@ -51,9 +51,13 @@ class UsedNames:
         self.stems = tuple(word for word in self.by_scripts if re.fullmatch(r"\w[\w-]{2,}-", word) and not word.startswith(ABSENT))  # a script adds the end
         scripted = {word for word in self.by_scripts if not word.startswith(ABSENT)}
         self.names = scripted | {word for name, word in self.pairs if name in {"class", "id"}}
+        # The theme has rules for each of twenty tabs: the most that stand side by side here.
+        self.tabs = max((int(count) for tag in tags for count in re.findall(r'data-tabs="\d+:(\d+)"', tag)), default=0)
 
     def may_match(self, selector: str) -> bool:
         """Whether it may match: `:not()` and its like are taken to hold, and so is an attribute without a value."""
+        if any(int(number) > self.tabs for number in re.findall(r"\.tabbed-set>input:nth-child\((\d+)\)", selector)):
+            return False
         plain = re.sub(r":(?:not|is|where|has)\((?:[^()]|\([^()]*\))*\)", "", selector)
         names = re.findall(r"[.#](-?[A-Za-z_][\w-]*)", re.sub(r"\[[^]]*\]", "", plain))
         return all(name in self.names or name.startswith(self.stems) for name in names) and all(

@@ -62,11 +62,8 @@ def correct_page(page: str) -> str:
     page = re.sub(r'\s*<link rel="(?:prev|next)" href="[^"]*">', "", page)
     # With a repository on a well-known host, the theme asks that host for its stars with every page.
     page = page.replace(' data-md-component="source"', "")
-    # Names in a program have the colour of all text, and blanks have none: thousands of elements for nothing.
-    page = re.sub(r'<span class="[nw]">([^<]*)</span>', r"\1", page)
-    # Operators look like other punctuation.
-    page = re.sub(r'<span class="[op]">([^<]*)</span>(?:<span class="[op]">([^<]*)</span>)?',
-                  lambda match: f'<span class="p">{match[1]}{match[2] or ""}</span>', page)
+    # Names and punctuation in a program have the colour of all text, and blanks have none: thousands of elements for nothing.
+    page = re.sub(r'<span class="[nopw]">([^<]*)</span>', r"\1", page)
     # Chinese in a program, its output, and what is told of its run: there Markdown cannot say in which language it is.
     page = re.sub(r"<(pre|details)\b.*?</\1>", lambda match: HAN.sub(r'<span lang="zh-Hans">\g<0></span>', match[0]), page, flags=re.DOTALL)
     # A third of the lines are empty, from the templates; blanks mean something in a program only.
