@@ -22,7 +22,7 @@ CITED = re.compile(
 # In the pages, a manual page is a link, for a call may look like one; in the claims it is a source.
 CITED_MANUAL = re.compile(r"man-pages/man\d/([\w.-]+?)\.(\d)\.html|^ *- (\w+)\((\d)\)(?: .*)?$", re.MULTILINE)
 # What a section begins with: `3.5.  Closing a Connection`, `4.2.2.17  Probing Zero Windows`, `Appendix A.  Other`.
-HEADING = re.compile(r"^ {0,12}(?:(?:Appendix|APPENDIX) ([A-Z])\b|(\d+(?:\.\d+)*|[A-Z](?:\.\d+)+|[A-Z](?=\. ))\.?:? +\S)", re.MULTILINE)
+HEADING = re.compile(r"^ {0,12}(?:(?:Appendix|APPENDIX) ([A-Z])\b|\(?(\d+(?:\.\d+)*|[A-Z](?:\.\d+)+|[A-Z](?=\. ))\)?\.?:? +\S)", re.MULTILINE)
 
 
 class Unknown(Exception):
