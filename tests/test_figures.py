@@ -102,8 +102,8 @@ def stacks(drawn):
 
 
 def graph(drawn):
-    (x, y), a, b = drawn.place["✕"], drawn.place["A"], drawn.place["B"]
-    assert abs(x - b[0]) < abs(x - a[0]), "the cross is at the end that is blocked"
+    cross, a, b = (drawn.place[name][0] for name in "✕AB")
+    assert abs(cross - b) < abs(cross - a), "the cross is at the end that is blocked"
 
 
 TRIED = {
