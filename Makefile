@@ -1,4 +1,4 @@
-.PHONY: serve test tools site anchors card book record lock
+.PHONY: serve test tools site anchors evidence card book record lock
 export NO_MKDOCS_2_WARNING = 1
 PYTHON ?= python3
 
@@ -16,6 +16,9 @@ site: .venv/ready        ## build the site into site/
 
 anchors: site            ## note the addresses of the site, all of which must stay
 	.venv/bin/python -m lab.anchors site
+
+evidence: .venv/ready    ## note the verdicts, sources and evidence of the claims, and the sources of the pages; needs Debian's doc-rfc and manuals
+	.venv/bin/python -m lab.evidence
 
 card: .venv/ready        ## draw the picture that others show beside a link; needs Chromium
 	.venv/bin/python -m lab.card

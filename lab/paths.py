@@ -12,6 +12,8 @@ CLAIMS = DATA / "claims.yml"
 GLOSSARY = DATA / "glossary.yml"
 ANCHORS = DATA / "anchors.txt"
 NEVER_RUN = DATA / "never_run.yml"
+SOURCES = DATA / "sources.txt"
+VERDICT_LINES = DATA / "verdicts.txt"
 
 RECORDINGS = ROOT / "recordings"
 SUMMARY = RECORDINGS / "summary.json"

@@ -87,8 +87,8 @@ def data() -> Iterator[tuple[str, str]]:
         yield f"data/glossary.yml: {entry['term']}", markdown(f"{entry['term']}: {entry['definition']}")
 
 
-# In what a program prints: bytes, what stands in quotation marks, abbreviations and the names of errors; in a drawing what is cut.
-PRINTED = re.compile(r"""b?'(?:[^'\\]|\\.)*'|b?"(?:[^"\\]|\\.)*(?:"|$)|\b[A-Z]{2,}\b|\b\w+Error\b|\b[0-9a-f]{2}\b|\bx{3,}\b""")
+# In what a program prints: bytes, what stands in quotation marks, abbreviations, names like ValueError; in a drawing what is cut.
+PRINTED = re.compile(r"""b?'(?:[^'\\]|\\.)*'|b?"(?:[^"\\]|\\.)*(?:"|$)|\b[A-Z]{2,}\b|\b\w+Error\b|\b\w*[a-z][A-Z]\w*\b|\b[0-9a-f]{2}\b|\bx{3,}\b""")
 
 
 def outputs() -> Iterator[tuple[str, str]]:

@@ -88,8 +88,10 @@ def test_nobody_is_kept_out(visit, address):
     colours do not depend on the size; `test_states` looks at fresh pages in all four ways."""
     with visit(address) as page:
         assert axe(page) == []
+        assert page.evaluate(FAINT) == [], "text in a drawing with too little contrast"
         palette(page, "dark")
         assert axe(page, rules=COLOURS) == []
+        assert page.evaluate(FAINT) == [], "text in a drawing with too little contrast, in the dark"
         palette(page, "light")
         resize(page, PHONE)
         assert axe(page, without=COLOURS) == []
@@ -101,6 +103,14 @@ def test_nobody_is_kept_out(visit, address):
         for size in NARROW:
             resize(page, size)
             assert page.evaluate(LOST) == [], f"cut off at {size[0]} CSS pixels"
+
+
+@pytest.mark.parametrize("scheme, faint", [("light", "#888"), ("dark", "#666")])
+def test_faint_text_in_a_drawing_is_found(visit, scheme, faint):
+    with visit("foundations/relay/", scheme=scheme) as page:
+        assert page.evaluate(FAINT) == []
+        page.evaluate("faint => document.querySelector('article svg[role=img] text').style.fill = faint", faint)
+        assert len(page.evaluate(FAINT)) == 1
 
 
 UNMARKED = r"""() => {
@@ -120,6 +130,40 @@ WORDLESS = """() => [...document.querySelectorAll("article :is(svg, img, figure,
   const words = id => (id || "").split(" ").map(part => document.getElementById(part)?.textContent ?? "").join("").trim();
   return one.getAttribute("role") !== "img" || !(one.getAttribute("aria-label") || words(one.getAttribute("aria-labelledby")));
 }).map(one => one.outerHTML.slice(0, 200))"""
+
+# axe leaves out drawings. The contrast of WCAG 2.2, 1.4.3, of each text with what lies below it: the last box that holds
+# its middle, else the page. What a reader has not come to yet is pale on purpose.
+FAINT = """() => {
+  const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  const over = (colour, below) => {  // a colour as the eye sees it
+    canvas.clearRect(0, 0, 1, 1);
+    for (const one of [below, colour]) { canvas.fillStyle = one; canvas.fillRect(0, 0, 1, 1); }
+    return `rgb(${[...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3)})`;
+  };
+  const light = colour => {
+    const [r, g, b] = colour.match(/\\d+/g).map(part => part / 255).map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const found = [];
+  for (const text of document.querySelectorAll("article svg[role=img] text")) {
+    if (!text.checkVisibility() || text.closest(".future")) continue;
+    const box = text.getBoundingClientRect(), x = box.left + box.width / 2, y = box.top + box.height / 2;
+    let below = "white", layers = [];
+    for (let one = text.parentElement; one; one = one.parentElement) layers.unshift(getComputedStyle(one).backgroundColor);
+    for (const one of layers) below = over(one, below);
+    for (const shape of text.ownerSVGElement.querySelectorAll("rect")) {
+      const edge = shape.getBoundingClientRect(), style = getComputedStyle(shape);
+      const before = shape.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING;
+      if (before && style.fill !== "none" && edge.left <= x && x <= edge.right && edge.top <= y && y <= edge.bottom) {
+        const paint = over(style.fill, below);
+        below = over(`color-mix(in srgb, ${paint} ${100 * style.opacity * style.fillOpacity}%, ${below})`, below);
+      }
+    }
+    const own = over(getComputedStyle(text).fill, below), [a, b] = [light(own), light(below)].sort((one, two) => two - one);
+    if ((a + 0.05) / (b + 0.05) < 4.5) found.push(`${text.textContent}: ${own} on ${below}`);
+  }
+  return found;
+}"""
 
 # A reader scrolls in one direction only, and what is wider than the window can be reached: it, or a box around it, scrolls.
 LOST = """() => {

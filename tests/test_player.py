@@ -105,8 +105,14 @@ SEEN = """node => {
     out: texts(side, ".out span"),
     ended: side.querySelector(".doing").textContent === "has ended",
   };
+  // The line that a side is said to be at is in the window on its program.
+  const unseen = [...node.querySelectorAll(".side")].filter(side => {
+    const number = /line (\\d+)/.exec(side.querySelector(".doing").textContent)?.[1];
+    const inner = number && side.querySelector(`[data-line="${number}"]`).getBoundingClientRect(), outer = side.querySelector(".code").getBoundingClientRect();
+    return number && (inner.top < outer.top - 1 || inner.bottom > outer.bottom + 1);
+  }).map(side => side.dataset.side);
   const groups = kind => [...node.querySelectorAll(`.wire g.${kind}`)].map(group => +group.dataset.step);
-  return {sides, past: groups("past"), now: groups("now"), future: groups("future"),
+  return {sides, unseen, past: groups("past"), now: groups("now"), future: groups("future"),
     slider: +node.querySelector("input").value, count: node.querySelector(".count").textContent,
     link: node.querySelector(".count").getAttribute("href"), said: node.querySelector(".say").textContent};
 }"""
@@ -152,6 +158,7 @@ def expected(recording: dict, number: int) -> dict:
     return {
         "sides": sides, "past": [at for at in drawn if at < number], "now": [at for at in drawn if at == number], "future": [at for at in drawn if at > number],
         "slider": number, "count": f"Step {number} of {len(steps)}", "link": f"#{anchor_id(recording_name(recording))}-step-{number}",
+        "unseen": [],
         "said": f"Step {number} of {len(steps)}. {tell_steps(recording).get(number, where)}",
     }
 

@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from lab.drawing.sequence import arrange_lifelines, draw_svg, tell_steps
-from lab.paths import RECORDINGS
+from lab.paths import DOCS, RECORDINGS
 
 
 def tcp(start: str, end: str, flags: str, seq: int, ack: int | None = None, data: str = "", **more) -> dict:
@@ -116,6 +116,33 @@ def test_every_packet_and_every_state_is_drawn_in_its_step(one):
             assert any(word == flags or word.startswith(f"{flags} ") for word in words)
 
 
+def points(path) -> list[tuple[float, float]]:
+    return [(float(x), float(y)) for x, y in re.findall(r"[ML](-?[\d.]+) (-?[\d.]+)", path.get("d"))]
+
+
+@pytest.mark.parametrize("one", ALL)
+def test_an_arrow_begins_at_the_sender_and_has_its_head_at_the_receiver(one):
+    root = ET.fromstring(draw_svg(one, "A title"))
+    titles = {node.text: float(node.get("x")) for node in root.iter(f"{SVG}text") if node.get("class") == "title"}
+    at = {name: titles[line.title] for line in arrange_lifelines(one) for name in line.sockets}
+    groups = {int(group.get("data-step")): group for group in root.iter(f"{SVG}g")}
+    for number, step in enumerate(one["steps"], 1):
+        packets = step.get("packets", [])
+        paths = [path for path in groups[number].iter(f"{SVG}path")] if packets else []
+        arrows = [path for path in paths if "packet" in path.get("class").split() and not {"head", "cross"} & set(path.get("class").split())]
+        heads = iter([path for path in paths if "head" in path.get("class").split()])
+        for packet, arrow in zip(packets, arrows, strict=True):
+            sender, receiver = at[packet["from"]], at[packet["to"]]
+            assert points(arrow)[0][0] == sender
+            if packet.get("lost"):
+                assert min(sender, receiver) < points(arrow)[1][0] < max(sender, receiver)
+                continue
+            back, tip = points(next(heads))  # the middle of its back, and its tip
+            assert abs(tip[0] - receiver) <= 2 and (sender == receiver or abs(back[0] - sender) < abs(tip[0] - sender))
+            assert sender == receiver or abs(points(arrow)[1][0] - receiver) <= 2
+        assert not list(heads)
+
+
 @pytest.mark.parametrize("one", ALL)
 def test_time_runs_downwards(one):
     bottom = 0.0
@@ -218,7 +245,9 @@ def test_a_socket_that_only_looks_on_has_no_lifeline():
 
 
 def test_a_drawing_of_some_steps_has_the_lifelines_of_these():
-    drawing = draw_svg(load("closing/what_close_sends"), "A title", 58, 63)
+    page = (DOCS / "sockets/closing.md").read_text(encoding="utf-8")
+    first, last = re.search(r"^closing/what_close_sends figure (\d+)-(\d+)$", page, re.MULTILINE).groups()
+    drawing = draw_svg(load("closing/what_close_sends"), "A title", int(first), int(last))
     assert re.findall('class="title">(.*?)</text>', drawing) == ["P6", "P7"]
     assert any(text.startswith("RST ACK") for text in texts(drawing))
 
