@@ -39,7 +39,7 @@ def set_up(wire):
 
 def next_segment():
     """The data of the next TCP segment that leaves the card, and the
-    packet with its addresses exchanged: sent to .2, it comes from .2."""
+    packet with its addresses exchanged, so that .2 sends it back."""
     while select.select([wire], [], [], 10)[0]:
         packet = wire.read(65535)
         if packet[0] >> 4 == 4:  # IPv4, with a header of 20 bytes
