@@ -239,6 +239,17 @@ def test_a_port_that_others_may_have_is_red(house, port):
     assert status == 1 and "test_a_pair_uses_a_port_that_is_free" in output
 
 
+@pytest.mark.parametrize("source, reason, said", [
+    (HELLO + "if not print:\n    print('no more')\n", "", "never runs: print('no more')"),
+    (HELLO, "page/hello.py:\n  print(\"hello\"): it is shy\n", "never_run.yml has a reason for what runs"),
+])
+def test_a_line_that_does_not_run_and_a_reason_that_is_not_true_are_red(house, source, reason, said):
+    write(house, HELLO_PY, source)
+    write(house, "data/never_run.yml", reason)
+    status, output = check(house, "test_ways.py::test_an_example_holds_up[bytes-page/hello]")
+    assert status == 1 and said in output
+
+
 def test_a_port_that_two_pairs_share_is_red(house):
     write(house, "snippets/page/other_server.py", SERVER)
     write(house, "snippets/page/other_client.py", CLIENT)

@@ -2,7 +2,9 @@
 
 import pytest
 
+from lab.paths import SNIPPETS
 from lab.running.examples import Example, Program, all_examples
+from lab.running.lines import read_reasons
 from lab.running.ways import IPV6, ONE_RECV, WAYS, applies, find_problems
 
 RUNS = [pytest.param(way, example, id=f"{way}-{example.name}") for example in all_examples() for way in WAYS if applies(way, example)]
@@ -156,3 +158,9 @@ def test_a_server_that_a_peer_can_end_is_red(tmp_path):
 def test_a_server_that_does_not_hold_up_is_red(source, output, said, tmp_path):
     problems = find_problems("terminal", pair(tmp_path, source, output))
     assert said in "\n".join(problems)
+
+
+def test_the_reasons_are_for_statements_that_are_there():
+    for name, reasons in read_reasons().items():
+        lines = [line.strip() for line in (SNIPPETS / name).read_text(encoding="utf-8").splitlines()]
+        assert set(reasons) <= set(lines), name
