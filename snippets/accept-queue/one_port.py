@@ -12,8 +12,8 @@ with socket.create_server(("127.0.0.1", 0)) as listener:
     ):
         sockets = {listener.fileno(), first.fileno(), second.fileno()}
         print("the server holds", len(sockets), "sockets")
-        ports = {s.getsockname() for s in (listener, first, second)}
-        print("they share", len(ports), "local address")
+        local = {s.getsockname() for s in (listener, first, second)}
+        print("they share", len(local), "local address")
 
         peers = [first.getpeername(), second.getpeername()]
         print("the first came first:", peers[0] == alice.getsockname())

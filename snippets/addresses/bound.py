@@ -1,4 +1,7 @@
-"""Bind, and see whether that is enough to be reached."""
+"""Bind, and see whether that is enough to be reached.
+
+Linux only: macOS refuses nothing here, and does not answer.
+"""
 
 import socket
 

@@ -32,4 +32,4 @@ async def main():
         await asyncio.to_thread(client, address)
 
 
-asyncio.run(main(), debug=False)
+asyncio.run(main())

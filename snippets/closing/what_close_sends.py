@@ -1,4 +1,4 @@
-"""Close a socket in five situations; print what its kernel sends.
+"""Close a socket in six situations; print what its kernel sends.
 
 Linux only, as root: it opens a packet socket on the loopback.
 """
@@ -18,7 +18,7 @@ if len(socket.if_nameindex()) > 1:  # more than lo: a real network
     subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
 
 IPV4, FIN, RST = 0x0800, 0x01, 0x04
-duplicates = []
+held = []
 
 
 def sent(sniffer, port):
@@ -51,13 +51,15 @@ STEPS = {
     "linger zero": lambda conn: conn.setsockopt(
         # Linger: on, and for zero seconds. See socket(7).
         socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0)),
-    "dup": lambda conn: duplicates.append(conn.dup()),
+    "dup": lambda conn: held.append(conn.dup()),
+    "makefile": lambda conn: held.append(conn.makefile()),
     "shutdown": lambda conn: conn.shutdown(socket.SHUT_WR),
     "close": lambda conn: conn.close(),
 }
 
 for names in ("read, close", "close", "read, linger zero, close",
-              "read, dup, close", "read, dup, shutdown, close"):
+              "read, dup, close", "read, dup, shutdown, close",
+              "read, makefile, close"):
     with socket.create_server(("127.0.0.1", 0)) as listener:
         address = listener.getsockname()
         client = socket.create_connection(address, timeout=5)
@@ -74,5 +76,5 @@ for names in ("read, close", "close", "read, linger zero, close",
             STEPS[name](conn)
         print(f"{names}: {sent(sniffer, address[1])}")
         print("   client:", noticed(client))
-for conn in duplicates:
-    conn.close()
+for one in held:
+    one.close()
