@@ -1,4 +1,4 @@
-.PHONY: serve test tools site anchors evidence card book record lock
+.PHONY: serve test tools site anchors evidence card book record mutate lock
 export NO_MKDOCS_2_WARNING = 1
 PYTHON ?= python3
 
@@ -28,6 +28,9 @@ book: .venv/ready        ## make the whole book for readers without a network: a
 
 record: .venv/ready      ## run the examples and store what they print; EXAMPLE=chapter/name for one
 	.venv/bin/python -m lab.record $(EXAMPLE)
+
+mutate: .venv/ready      ## put small faults into the programs and see whether anything notices; some minutes a chapter
+	.venv/bin/python -m lab.mutate $(EXAMPLE)
 
 lock:                    ## pin what the project and its workflows install; needs uv
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header requirements.in -o requirements.txt

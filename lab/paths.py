@@ -14,9 +14,11 @@ ANCHORS = DATA / "anchors.txt"
 NEVER_RUN = DATA / "never_run.yml"
 SOURCES = DATA / "sources.txt"
 VERDICT_LINES = DATA / "verdicts.txt"
+MUTANTS = DATA / "mutants.yml"  # those that nobody can notice
 
 RECORDINGS = ROOT / "recordings"
 SUMMARY = RECORDINGS / "summary.json"
+MUTATION = RECORDINGS / "mutation.json"
 PINNED = RECORDINGS / "pinned.yml"
 WITHOUT = RECORDINGS / "without.yml"
 

@@ -22,10 +22,10 @@ GUARD = Path(__file__).resolve().parent / "guard"
 SLEPT = 2.0  # seconds after which a run that never ends is stopped, if nothing of it has moved
 
 
-def run_programs(python: str, words: str, programs: list[Program]) -> list[str]:
+def run_programs(python: str, words: str, programs: list[Program], limit: float = TIME_LIMIT) -> list[str]:
     """Run the programs in a private loopback where there is one, and see that they leave nothing behind.
 
-    What each printed, in the order in which they start. Raises Failed.
+    What each printed, in the order in which they start. Raises Failed, also after so many seconds.
     """
     endless = "Never ends." in words
     private = namespace.available()
@@ -44,7 +44,7 @@ def run_programs(python: str, words: str, programs: list[Program]) -> list[str]:
             **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(temporary)),
         }
         runs = [Run(python, program, Path(scratch), environment) for program in programs]
-        deadline = time.monotonic() + TIME_LIMIT
+        deadline = time.monotonic() + limit
         try:
             for number, one in enumerate(runs):
                 one.start()
