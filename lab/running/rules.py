@@ -67,10 +67,11 @@ def bare_send(code: Code) -> Iterator[tuple[ast.AST, str]]:
     """`send` may take a part, and says so. Of a datagram it takes all or nothing."""
     alone = {id(node.value) for node in ast.walk(code.tree) if isinstance(node, ast.Expr)}
     for node, on in code.methods("send"):
-        # Of what a function is given, nothing is known but what the program makes.
-        maker = max(((call.lineno, ast.unparse(call)) for target, call in code.assigned() if target == on and call.lineno <= node.lineno),
-                    default=(0, ast.unparse(code.tree)))
-        if id(node) in alone and (not DATAGRAMS.search(maker[1]) or (not maker[0] and STREAMS.search(maker[1]))):
+        # Of what a function is given, or gives, nothing is known but what the program makes.
+        made = max(((call.lineno, ast.unparse(call)) for target, call in code.assigned() if target == on and call.lineno <= node.lineno), default=(0, ""))[1]
+        whole = not (DATAGRAMS.search(made) or STREAMS.search(made))
+        made = ast.unparse(code.tree) if whole else made
+        if id(node) in alone and (not DATAGRAMS.search(made) or (whole and STREAMS.search(made))):
             yield node, "send may take a part: sendall, or a comment that says why not"
 
 
