@@ -72,6 +72,9 @@ SINGLES = {
     "a line that a child prints again": (
         "plain", '"""Fork."""\n\nimport os\n\nprint("one")\nif not (child := os.fork()):\n    raise SystemExit\nos.waitpid(child, 0)\n', "one\n", "pipe: page.py printed something else",
     ),
+    "luck": (
+        "plain", '"""Print once."""\n\nimport os\n\nprint(os.path.exists("seen"))\nopen("seen", "w").close()\n', "True\n", "not on every run: page.py printed something else",
+    ),
     "a setting of the lab": (
         "plain", '"""Tell the MTU."""\n\nimport pathlib\n\nprint(pathlib.Path("/sys/class/net/lo/mtu").exists())\n'
         'import socket, fcntl, struct\n\nwith socket.socket() as s:\n    print(struct.unpack("16xi12x", fcntl.ioctl(s, 0x8921, struct.pack("32s", b"lo")))[0])\n',

@@ -77,6 +77,8 @@ class Example:
             return "needs Linux"
         if "Not on Windows" in declarations and sys.platform == "win32":
             return "does not run on Windows"
+        if "Never ends." in declarations and sys.platform != "linux":
+            return "needs Linux, to see that all of it sleeps"
         if "as root" in declarations and not namespace.available():
             return "needs a network namespace"
         sources = "".join(program.source for program in self.programs)

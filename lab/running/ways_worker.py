@@ -34,7 +34,9 @@ PR_CAPBSET_DROP, CAP_SYS_ADMIN = 24, 21  # linux/prctl.h, linux/capability.h: se
 def play_plain(job: Job) -> list[str]:
     problems = apart(play_twice, job)
     if problems and not problems[0].startswith("twice: "):
-        # What of all that is plain does it: one at a time is taken back.
+        # What of all that is plain does it: nothing, or one at a time is taken back.
+        if not apart(play_once, job, False, {}):
+            return [f"not on every run: {problem}" for problem in problems]
         if not apart(play_once, job, False, {"PYTHONUNBUFFERED": "1"}):
             return [f"pipe: {problem}" for problem in problems]
         if not apart(play_once, job, True, {}):

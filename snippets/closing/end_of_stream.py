@@ -12,7 +12,7 @@ with socket.create_server(("127.0.0.1", 0)) as listener:
     conn.settimeout(5)
     with conn:
         received = b""
-        # An empty result is the one sign that nothing more can come.
+        # An empty result says that the peer sends nothing more.
         while data := conn.recv(8):
             received += data
         print("received", received)
