@@ -37,7 +37,7 @@ def serve(conn, stream):
         if not has_host or lines[0].count(" ") != 2:
             conn.sendall(b"HTTP/1.1 400 Bad Request\r\n"
                          b"Content-Length: 0\r\n\r\n")
-            break
+            return
         print(lines[0])
         conn.sendall(answer(lines[0]))
     print("the client has finished")

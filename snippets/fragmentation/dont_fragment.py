@@ -14,7 +14,6 @@ IP_MTU_DISCOVER, IP_MTU = 10, 14
 IP_PMTUDISC_DONT, IP_PMTUDISC_DO = 0, 2
 
 
-
 def attempt(sock, size):
     try:
         sock.send(bytes(size))

@@ -34,6 +34,7 @@ def wire(tun):
         else:
             tun.write(back)
             if b"four " in packet and held:
+                print(f"IP protocol {protocol}: 'four' passes 'three'")
                 tun.write(held)
                 held = b""
 

@@ -28,10 +28,11 @@ def conversation(here, there):
             stream = b""
             while data := conn.recv(1024):
                 stream += data
-            mss = client.getsockopt(
+            # Linux tells what is left of the MSS behind the options.
+            room = client.getsockopt(
                 socket.IPPROTO_TCP, socket.TCP_MAXSEG
             )
-    return stream == BYTES, mss
+    return stream == BYTES, room
 
 
 def link(tun):
@@ -61,8 +62,8 @@ for mtu in (9000, 1500, 576):
         thread = threading.Thread(target=link, args=[tun], daemon=True)
         thread.start()
 
-        same, mss = conversation(HERE, THERE)
-        print(f"link MTU {mtu:4}, MSS {mss:4}:",
+        same, room = conversation(HERE, THERE)
+        print(f"link MTU {mtu:4}, segments up to {room:4}:",
               "5000 bytes intact:", same)
 
         with socket.socket(type=socket.SOCK_DGRAM) as sock:
