@@ -152,9 +152,9 @@ SERVERS = {
 
 def test_a_server_that_a_peer_can_end_is_red(tmp_path):
     source = GOOD.replace("conn.recv(1)", "print(int(conn.recv(1)))").replace("ConnectionError", "TimeoutError")
-    problems = find_problems("rude", pair(tmp_path, source))
-    assert "a peer that sends b'' and a reset gets it to end in a traceback" in problems[0] and "ConnectionResetError" in problems[0]
-    assert "a peer that sends b'\\xff\\xfe 1\\r\\n\\r\\n' gets it to end in a traceback" in problems[1] and "ValueError" in problems[1]
+    problems = [problem for problem in find_problems("rude", pair(tmp_path, source)) if "gets it to end in a traceback" in problem]
+    assert any(" and a reset gets" in problem and "ConnectionResetError" in problem for problem in problems)
+    assert any("ValueError" in problem for problem in problems)
 
 
 @pytest.mark.parametrize("source, output, said", SERVERS.values(), ids=SERVERS.keys())

@@ -4,7 +4,7 @@
                 and at once a second time in the same network: the same output
     bytes       each receive from a stream gives one byte (shim/lab_cuts.py): the same output; and every statement of the
                 programs runs, in that run or in another one, or data/never_run.yml says why not
-                (of those that need root, way `network` looks for these)
+                (of those that need root, way `network` looks for these, and of servers and their clients `rude`)
     no_ipv6     IPv6 is switched off: the same output, or one line on standard error that says what is missing
     network     what needs root leaves the network of the machine as it was, and sends nothing out; without root it ends
                 with one line on standard error

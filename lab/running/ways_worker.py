@@ -60,7 +60,7 @@ def play_once(job: Job, wire: bool, more: dict[str, str]) -> list[str]:
 
 def play_bytes(job: Job) -> list[str]:
     problems = apart(play_cut, job)
-    return problems if needs_root(job) else problems + find_idle_statements(job)  # with root: see play_network
+    return problems if job.servers or needs_root(job) else problems + find_idle_statements(job)
 
 
 def play_cut(job: Job) -> list[str]:
@@ -78,23 +78,25 @@ def find_idle_statements(job: Job) -> list[str]:
     reasons = read_reasons()
     variations = [one for one in all_variations() if one.example.programs[0].path == job.programs[0].path]
     runs: list[Callable[[Job], list[str]]] = [
-        play_watched, play_without_ipv6, meet_taken_addresses, *(VariationRun(variation) for variation in variations), play_rude, play_rude_to_client,
+        play_watched, play_without_ipv6, meet_taken_addresses, *(VariationRun(variation) for variation in variations), play_rude_to_client,
     ]
+    known = {program: reasons.get(name_in_reasons(program), {}) for program in job.programs}
     while True:
         idle = {program: find_idle(program.path, job.read_notes(program)) for program in job.programs}
-        if not runs or not any(idle.values()):
+        unknown = [(program, line) for program, lines in idle.items() for line in dict.fromkeys(lines) if line not in known[program]]
+        if not runs or not unknown:
             break
         apart(runs.pop(0), job)
-    problems = []
-    for program, statements in idle.items():
-        name = program.path.relative_to(SNIPPETS).as_posix() if program.path.is_relative_to(SNIPPETS) else program.path.name
-        known = reasons.get(name, {})
-        problems += [f"lines: {program.path.name}: never runs: {line}" for line in dict.fromkeys(statements) if line not in known]
-        problems += [
-            f"lines: {program.path.name}: {NEVER_RUN.name} has a reason for what runs: {line}"
-            for line, reason in known.items() if line not in statements and not reason.startswith(SOMETIMES)
-        ]
-    return problems
+    return [f"lines: {program.path.name}: never runs: {line}" for program, line in unknown] + [
+        f"lines: {program.path.name}: {NEVER_RUN.name} has a reason for what runs: {line}"
+        for program, reasons in known.items() for line, reason in reasons.items()
+        if line not in idle[program] and not reason.startswith(SOMETIMES)
+    ]
+
+
+def name_in_reasons(program: Program) -> str:
+    path = program.path
+    return path.relative_to(SNIPPETS).as_posix() if path.is_relative_to(SNIPPETS) else path.name
 
 
 def play_watched(job: Job) -> list[str]:
@@ -125,6 +127,14 @@ class VariationRun:
                 for here, there, length in matcher.get_matching_blocks():
                     notes.writelines(f"{program.path}:{here + i + 1}\n" for i in range(length) if there + i + 1 in ran)
         return problems
+
+
+# ---- with peers that know no manners
+
+
+def play_rude_and_look(job: Job) -> list[str]:
+    problems = apart(play_rude, job)
+    return problems if needs_root(job) else problems + find_idle_statements(job)
 
 
 # ---- without IPv6
@@ -208,7 +218,7 @@ def drop_rights() -> None:
 
 
 PLAYS = {
-    "plain": play_plain, "bytes": play_bytes, "no_ipv6": play_without_ipv6, "network": play_network, "terminal": play_terminal, "rude": play_rude,
+    "plain": play_plain, "bytes": play_bytes, "no_ipv6": play_without_ipv6, "network": play_network, "terminal": play_terminal, "rude": play_rude_and_look,
 }
 
 
