@@ -83,34 +83,45 @@ def test_every_page_is_looked_at(hosted):
 
 
 @pytest.mark.parametrize("address", PAGES, ids=lambda address: address or "front")
-def test_nobody_is_kept_out(visit, address):
+def test_a_page_is_small_and_keeps_nobody_out(visit, hosted, address):
+    """One load of each page for all that is asked of it: each further load would cost a second of the suite."""
+    with visit(address) as page:
+        small_at_first_view(page, hosted, LARGE if address in DATA else SMALL)
+        nobody_kept_out(page)
+
+
+def small_at_first_view(page, hosted, budget: int) -> None:
+    """What comes over the wire before a reader does anything, and with the first player in view; and nothing jumps."""
+    first = loaded(page)
+    assert all(name.startswith(hosted.address) for name in first), "a request to somebody else"
+    assert not any("search_index" in name or "worker" in name for name in first), "search is loaded before it is used"
+    assert sum(first.values()) <= budget and len(first) <= REQUESTS, first
+    assert page.evaluate("shifted") < 0.01
+    player = page.locator("socket-player").first
+    if player.count():
+        player.scroll_into_view_if_needed()
+        page.wait_for_selector("socket-player.ready >> nth=0")
+        then = loaded(page)
+        assert sum(then.values()) <= budget and len(then) <= REQUESTS, f"{sum(then.values())} bytes: {then}"
+
+
+def nobody_kept_out(page) -> None:
     """axe at both sizes and in both palettes. The palette is colours alone, so in the second only they are judged, and
     colours do not depend on the size; `test_states` looks at fresh pages in all four ways."""
-    with visit(address) as page:
-        assert axe(page) == []
-        assert page.evaluate(FAINT) == [], "text in a drawing with too little contrast"
-        palette(page, "dark")
-        assert axe(page, rules=COLOURS) == []
-        assert page.evaluate(FAINT) == [], "text in a drawing with too little contrast, in the dark"
-        palette(page, "light")
-        resize(page, PHONE)
-        assert axe(page, without=COLOURS) == []
-        assert page.evaluate(UNMARKED) == [], "Chinese that is not marked as Chinese"
-        assert page.evaluate(WORDLESS) == [], "pictures without words"
-        levels = page.evaluate("[...document.querySelectorAll('article :is(h1, h2, h3, h4, h5, h6)')].map(one => +one.tagName[1])")
-        assert levels.count(1) == 1 and levels[0] == 1
-        assert all(after <= before + 1 for before, after in zip(levels, levels[1:])), levels
-        for size in NARROW:
-            resize(page, size)
-            assert page.evaluate(LOST) == [], f"cut off at {size[0]} CSS pixels"
-
-
-@pytest.mark.parametrize("scheme, faint", [("light", "#888"), ("dark", "#666")])
-def test_faint_text_in_a_drawing_is_found(visit, scheme, faint):
-    with visit("foundations/relay/", scheme=scheme) as page:
-        assert page.evaluate(FAINT) == []
-        page.evaluate("faint => document.querySelector('article svg[role=img] text').style.fill = faint", faint)
-        assert len(page.evaluate(FAINT)) == 1
+    assert axe(page) == []
+    palette(page, "dark")
+    assert axe(page, rules=COLOURS) == []
+    palette(page, "light")
+    resize(page, PHONE)
+    assert axe(page, without=COLOURS) == []
+    assert page.evaluate(UNMARKED) == [], "Chinese that is not marked as Chinese"
+    assert page.evaluate(WORDLESS) == [], "pictures without words"
+    levels = page.evaluate("[...document.querySelectorAll('article :is(h1, h2, h3, h4, h5, h6)')].map(one => +one.tagName[1])")
+    assert levels.count(1) == 1 and levels[0] == 1
+    assert all(after <= before + 1 for before, after in zip(levels, levels[1:])), levels
+    for size in NARROW:
+        resize(page, size)
+        assert page.evaluate(LOST) == [], f"cut off at {size[0]} CSS pixels"
 
 
 UNMARKED = r"""() => {
@@ -179,23 +190,6 @@ LOST = """() => {
   }
   return lost;
 }"""
-
-
-@pytest.mark.parametrize("address", PAGES, ids=lambda address: address or "front")
-def test_the_first_view_is_small(visit, hosted, address):
-    with visit(address) as page:
-        first = loaded(page)
-        assert all(name.startswith(hosted.address) for name in first), "a request to somebody else"
-        assert not any("search_index" in name or "worker" in name for name in first), "search is loaded before it is used"
-        budget = LARGE if address in DATA else SMALL
-        assert sum(first.values()) <= budget and len(first) <= REQUESTS, first
-        assert page.evaluate("shifted") < 0.01
-        player = page.locator("socket-player").first
-        if player.count():
-            player.scroll_into_view_if_needed()
-            page.wait_for_selector("socket-player.ready >> nth=0")
-            then = loaded(page)
-            assert sum(then.values()) <= budget and len(then) <= REQUESTS, then
 
 
 # ---- States that a page is in for a while

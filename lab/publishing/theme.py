@@ -64,6 +64,8 @@ def correct_page(page: str) -> str:
     page = page.replace(' data-md-component="source"', "")
     # Names and punctuation in a program have the colour of all text, and blanks have none: thousands of elements for nothing.
     page = re.sub(r'<span class="[nopw]">([^<]*)</span>', r"\1", page)
+    # The line that names the changed program is not one that goes.
+    page = re.sub(r'<span class="gd">(--- [^<]*)</span>', r'<span class="gu">\1</span>', page)
     # Chinese in a program, its output, and what is told of its run: there Markdown cannot say in which language it is.
     page = re.sub(r"<(pre|details)\b.*?</\1>", lambda match: HAN.sub(r'<span lang="zh-Hans">\g<0></span>', match[0]), page, flags=re.DOTALL)
     # A third of the lines are empty, from the templates; blanks mean something in a program only.
