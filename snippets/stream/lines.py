@@ -9,10 +9,12 @@ def lines(sock):
     """Yield each line without its end; a rest waits for more."""
     buffer = b""
     while piece := sock.recv(1024):
-        *complete, buffer = (buffer + piece).split(b"\n")
-        if max(map(len, [*complete, buffer])) > LIMIT:
+        buffer += piece
+        while b"\n" in buffer[:LIMIT + 1]:
+            line, _, buffer = buffer.partition(b"\n")
+            yield line
+        if len(buffer) > LIMIT:
             raise ValueError(f"a line of more than {LIMIT} bytes")
-        yield from complete
     if buffer:
         raise EOFError(f"the stream ended inside a line: {buffer}")
 

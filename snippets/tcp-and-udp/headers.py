@@ -47,7 +47,9 @@ with (
     number, segment = capture(raw, lambda s: s.endswith(b"hello"))
     show("UDP", number, len(segment) - 5, segment, sender, receiver)
     print("  length:", *struct.unpack("!H", segment[4:6]))
-    print("  checksum: 2 bytes, and that is all")
+    # What is left of the header after three fields of two bytes.
+    rest = len(segment) - 5 - 6
+    print(f"  checksum: {rest} bytes, and that is all")
 
 with (
     socket.socket(socket.AF_INET, socket.SOCK_RAW, TCP) as raw,
