@@ -7,12 +7,15 @@ import struct
 ADDRESS = ("127.0.0.1", 25331)
 TXT, IN = 16, 1
 QUESTION = b"\x07example\x03com\0" + struct.pack("!HH", TXT, IN)
-TRUNCATED = 0x0200  # the bit TC among the flags
+# Two of the flags: QR, an answer, and TC, truncated.
+ANSWER, TRUNCATED = 0x8000, 0x0200
 
 
 def belongs(reply, query):
     """Is this the answer to our question, and not a stranger's?"""
-    return reply[:2] == query[:2] and reply[12:].startswith(QUESTION)
+    flags = int.from_bytes(reply[2:4], "big")
+    return (flags & ANSWER and reply[:2] == query[:2]
+            and reply[12:].startswith(QUESTION))
 
 
 def ask_udp(query):

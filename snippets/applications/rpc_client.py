@@ -16,7 +16,7 @@ def null_call(xid, version):
 
 def show(name, call, reply):
     same_call = reply[:4] == call[:4]
-    status = int.from_bytes(reply[20:24], "big")
+    (status,) = struct.unpack_from("!I", reply, 20)
     meaning = {0: "success", 2: "this version is not served"}[status]
     print(f"{name}: {meaning}; our call: {same_call}")
     if status == 2:

@@ -13,7 +13,7 @@ with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
     while True:
         packet, sender = sock.recvfrom(516)
         # The first answer fixes the server's port for the transfer.
-        if peer is None:
+        if peer is None and sender[0] == SERVER[0]:
             peer = sender
             print("answered from another port:", peer[1] != SERVER[1])
         if sender != peer or len(packet) < 4:

@@ -19,3 +19,5 @@ for attempt in range(1, 4):
         print(f"attempt {attempt}: confirmed")
         break
     print(f"attempt {attempt}: no confirmation; stored or not?")
+else:
+    print("given up")
