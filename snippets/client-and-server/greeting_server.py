@@ -28,7 +28,8 @@ with socket.create_server(ADDRESS) as listener:
         # What goes wrong with one client ends with that client.
         try:
             with conn:
-                print(f"{visit}: greeted", greet(conn))
+                # !r: a name may hold codes that steer a terminal.
+                print(f"{visit}: greeted {greet(conn)!r}")
         except (OSError, ValueError) as error:
             print(f"{visit}: dropped,", type(error).__name__)
 print("done")

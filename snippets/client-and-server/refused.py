@@ -7,8 +7,8 @@ def knock(address):
     try:
         with socket.create_connection(address, timeout=10):
             return "connected"
-    except ConnectionRefusedError:
-        return "ConnectionRefusedError"
+    except OSError as error:
+        return type(error).__name__
 
 
 with socket.socket() as server:

@@ -4,8 +4,12 @@ import socket
 
 
 def listens(sock):
-    return bool(sock.getsockopt(
-        socket.SOL_SOCKET, socket.SO_ACCEPTCONN))
+    """Would accept wait for somebody? Or is it an error?"""
+    sock.setblocking(False)
+    try:
+        sock.accept()
+    except OSError as error:
+        return isinstance(error, BlockingIOError)
 
 
 with socket.socket() as one, socket.socket() as other:
@@ -22,6 +26,7 @@ with socket.socket() as one, socket.socket() as other:
     other.settimeout(10)
     other.connect(one.getsockname())
 
+    one.settimeout(10)
     conn, peer = one.accept()
     with conn:
         print("the caller was other:", peer == other.getsockname())

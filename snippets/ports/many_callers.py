@@ -21,9 +21,10 @@ with (socket.create_server(("127.0.0.1", 0), backlog=CALLERS) as server,
     print("ports on the callers' side:",
           len({conn.getpeername() for conn in served}))
 
-    # The answers, one byte each, go to the right callers all the same.
+    # The answers, two bytes each, go to the right callers all the same.
     for number, conn in enumerate(served):
-        conn.sendall(bytes([number]))
-    right = sum(caller.recv(1) == bytes([number])
-                for number, caller in enumerate(callers))
+        conn.sendall(number.to_bytes(2, "big"))
+    right = sum(
+        caller.recv(2, socket.MSG_WAITALL) == number.to_bytes(2, "big")
+        for number, caller in enumerate(callers))
     print("callers that got their own answer:", right)

@@ -34,6 +34,7 @@ print("as root:")
 try_port(1023)
 
 # From here on this process has no capability of root's: capset(2).
+# The sets are bits, six numbers of four bytes: all of them 0.
 header = struct.pack("Ii", CAPABILITY_VERSION_3, THIS_PROCESS)
 no_capabilities = bytes(24)
 if ctypes.CDLL(None).capset(header, no_capabilities):

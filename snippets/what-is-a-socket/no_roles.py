@@ -4,8 +4,12 @@ import socket
 
 
 def listens(sock):
-    return bool(sock.getsockopt(
-        socket.SOL_SOCKET, socket.SO_ACCEPTCONN))
+    """Would accept wait for somebody? Or is it an error?"""
+    sock.setblocking(False)
+    try:
+        sock.accept()
+    except OSError as error:
+        return isinstance(error, BlockingIOError)
 
 
 left, right = socket.socketpair()
