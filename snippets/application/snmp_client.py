@@ -42,7 +42,7 @@ def exchange(sock, number, message):
                 # An answer to an earlier request may come late.
                 if given[1] == bytes([number]):
                     return split(bindings)
-        except (TimeoutError, ConnectionRefusedError):
+        except (TimeoutError, ConnectionError):
             continue
     sys.exit("the agent does not answer")
 

@@ -8,7 +8,7 @@ import socket
 import ssl
 
 context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-# TLS 1.3 agrees on no key with somebody unknown.
+# TLS 1.3 wants a certificate, or a key that is shared already.
 context.maximum_version = ssl.TLSVersion.TLSv1_2
 context.set_ciphers("AECDH-AES256-SHA:@SECLEVEL=0")
 
