@@ -34,7 +34,7 @@ def main(arguments: list[str]) -> None:
     examples = choose_examples(arguments, summary)
     counts = {example.name: len(all_mutants(example)) for example in examples}
     total, done, started, wrong = sum(counts.values()), 0, time.monotonic(), False
-    workers = 2 * os.cpu_count()  # half of them wait for something that never comes
+    workers = 3 * os.cpu_count()  # many of them wait for something that never comes
     print(f"{total} mutants of {len(examples)} examples; this takes about {total * USUAL / os.cpu_count() / 60:.0f} minutes.")
     with ProcessPoolExecutor(workers) as pool:
         # The longest first: then all end at about the same time.

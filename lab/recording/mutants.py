@@ -4,6 +4,7 @@ A mutant is an example with one fault in one of its programs, run as the example
 
     output      it prints something else, ends otherwise, takes much longer, or does what no example may do
     rules       the text of the program breaks a rule of lab/running/rules.py
+    variations  an answer to a task, a change of the example that still fits, prints something else
     recording   its recording differs from the stored one, where runs of the example have the same recording
     ways        a statement was taken away, and it does not hold up in one of the ways of lab/running/ways.py; the other
                 faults are not tried there: of a hundred hardly one is noticed, and it takes as long as all the rest
@@ -22,7 +23,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -36,10 +37,12 @@ from lab.running.examples import Example, Failed, Program, Unchecked
 from lab.running.lines import read_reasons
 from lab.running.mutation import NAMED, Mutant, make_mutants
 from lab.running.rules import find_faults
+from lab.running.variation import Variation, all_variations
 from lab.running.ways import WAYS, applies, find_problems
 from lab.running.worker import run_programs
 
 PATIENCE = 4.0  # seconds that a mutant may take longer than its example
+QUIET = 1.5  # seconds that all of it may sleep longer than its example takes
 LIMITS = {resource.RLIMIT_FSIZE: 1 << 26, resource.RLIMIT_AS: 1 << 33}  # bytes; a fault may have no end
 ASKED_IN_WAYS = {"statement", *NAMED}
 Entry = dict[str, str]  # of the list: `line`, the text of the line; `change`, as Mutant.change words it; `reason`
@@ -91,9 +94,17 @@ def is_listed(mutant: Mutant, entries: Sequence[Entry]) -> bool:
     )
 
 
+@cache
+def reasons_for_silence() -> dict[str, dict[str, str]]:
+    return read_reasons()
+
+
 def never_runs(mutant: Mutant) -> bool:
     """Whether the fault is in a statement of which data/never_run.yml says why it never runs."""
-    known = read_reasons().get(mutant.program.path.relative_to(SNIPPETS).as_posix(), {}) if mutant.program.path.is_relative_to(SNIPPETS) else {}
+    path = mutant.program.path
+    known = reasons_for_silence().get(path.relative_to(SNIPPETS).as_posix()) if path.is_relative_to(SNIPPETS) else None
+    if not known:
+        return False
     lines = mutant.program.source.splitlines()
     return any(
         node.lineno <= mutant.line <= node.end_lineno and lines[node.lineno - 1].strip() in known
@@ -137,8 +148,9 @@ class Judge:
             raise Unchecked(f"{example.name}: {reason}")
         self.example = example
         self.expected = [program.output.read_text(encoding="utf-8") for program in example.programs]
-        self.limit = 0.0
+        self.limit, self.takes = 0.0, 10 * PATIENCE
         self.measure()
+        self.variations = [one for one in all_variations() if one.example == example]
         self.known: dict[str, list[str]] = {}  # what the example itself does in each way, asked when it is needed
 
     def measure(self) -> bool:
@@ -146,9 +158,9 @@ class Judge:
         started = time.monotonic()
         if said := self.differs(self.example, 10 * PATIENCE):
             raise Failed(said)
-        needed = time.monotonic() - started + PATIENCE
-        longer = needed > self.limit
-        self.limit = max(self.limit, 1.5 * needed if self.limit and longer else needed)
+        self.takes = time.monotonic() - started
+        longer = self.takes + PATIENCE > self.limit
+        self.limit = max(self.limit, 1.5 * self.takes + PATIENCE)
         return longer
 
     def killer(self, mutant: Mutant) -> str | None:
@@ -159,6 +171,8 @@ class Judge:
                 return "output"
             if self.rules(mutant):
                 return "rules"
+            if any(self.varies(one, changed) for one in self.variations):
+                return "variations"
             if is_listed(mutant, []):
                 return None  # for a reason that holds in all examples
             if any(self.records_otherwise(changed, schedule) for schedule in self.schedules()):
@@ -178,7 +192,7 @@ class Judge:
 
     def differs(self, example: Example, limit: float) -> str | None:
         try:
-            printed = run_programs(sys.executable, "", list(example.programs), limit)
+            printed = run_programs(sys.executable, "", list(example.programs), limit, self.takes + QUIET)
         except Failed as failure:
             return str(failure)
         except UnicodeDecodeError:
@@ -188,6 +202,18 @@ class Judge:
     def rules(self, mutant: Mutant) -> bool:
         paired = len(self.example.programs) > 1
         return len(find_faults(mutant.source, paired)) > len(find_faults(mutant.program.source, paired))
+
+    def varies(self, variation: Variation, changed: Example) -> bool:
+        """Whether a variation that fits prints something else when the fault is there."""
+        variation = replace(variation, example=changed)
+        try:
+            variation.changed_sources()
+        except Failed:
+            return False
+        try:
+            return variation.run() != variation.output.read_text(encoding="utf-8")
+        except (Failed, subprocess.TimeoutExpired):
+            return True
 
     def schedules(self) -> Iterator[str]:
         """Those under which the example has a recording that is the same on every run."""

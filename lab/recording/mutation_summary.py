@@ -57,8 +57,9 @@ def find_survivors(summary: dict) -> dict[str, list[str]]:
     survivors = {}
     for example in all_examples():
         if unnoticed := summary["examples"].get(example.name, {}).get("unnoticed"):
-            listed = {name_mutant(one) for one in all_mutants(example) if is_listed(one, read_listed().get(example.name, []))}
-            survivors[example.name] = [name for name in unnoticed if name not in listed]
+            entries = read_listed().get(example.name, [])
+            unlisted = {name_mutant(one) for one in all_mutants(example) if not is_listed(one, entries)}
+            survivors[example.name] = [name for name in unnoticed if name in unlisted]
     return survivors
 
 

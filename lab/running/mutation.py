@@ -22,11 +22,13 @@ OPPOSITES = {
     "==": "!=", "!=": "==", "<": "<=", "<=": "<", ">": ">=", ">=": ">", "is not": "is", "not in": "in", "is": "is not", "in": "not in",
 }
 COMPARISON = re.compile(r"==|!=|<=|>=|<|>|is\s+not|not\s+in|\bis\b|\bin\b")
-# What no run shows when it is a little larger: a buffer to receive into, a time-out, the base of a number, the status of a child.
+# What no run shows when it is a little larger: a buffer to receive into, a time-out, the base of a number, the status of a
+# child, the seed of chance.
 SIZED = {"recv", "recvfrom", "recvmsg", "recv_into", "recvfrom_into", "read", "readline"}
 TIMED = {"settimeout", "setdefaulttimeout", "select", "wait", "wait_for", "join", "result", "create_connection"}
-LAST = TIMED | {"int", "_exit"}
-SILENT = {"check", "timeout", "flush", "text", "capture_output"}  # arguments by name
+LAST = TIMED | {"int", "_exit", "Random", "seed"}
+SILENT = {"check", "daemon", "timeout", "flush", "text", "capture_output"}  # by name: where nothing fails, or nothing waits
+ADDRESSED = {"bind", "connect", "connect_ex", "create_connection", "create_server", "sendto"}
 PORTS = range(25001, 26000)  # those of the examples
 
 
@@ -159,8 +161,10 @@ def hides_numbers(tree: Tree, node: ast.Constant) -> bool:
     parent = tree.parents[node]
     if isinstance(parent, ast.keyword):
         return parent.arg in SILENT
-    if isinstance(parent, ast.Tuple):  # an address with its port
-        return len(parent.elts) == 2 and isinstance(parent.elts[0], ast.Constant) and isinstance(parent.elts[0].value, str) and "." in parent.elts[0].value
+    if isinstance(parent, ast.Tuple) and len(parent.elts) == 2 and node is parent.elts[1]:  # the port of an address
+        host = parent.elts[0]
+        literal = isinstance(host, ast.Constant) and isinstance(host.value, str) and not host.value.isalpha()
+        return literal or called(tree.parents[parent]) in ADDRESSED
     if isinstance(parent, ast.Call):
         return called(parent) in SIZED or (called(parent) in LAST and node in parent.args[-1:])
     return False

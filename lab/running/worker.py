@@ -22,10 +22,10 @@ GUARD = Path(__file__).resolve().parent / "guard"
 SLEPT = 2.0  # seconds after which a run that never ends is stopped, if nothing of it has moved
 
 
-def run_programs(python: str, words: str, programs: list[Program], limit: float = TIME_LIMIT) -> list[str]:
+def run_programs(python: str, words: str, programs: list[Program], limit: float = TIME_LIMIT, quiet: float | None = None) -> list[str]:
     """Run the programs in a private loopback where there is one, and see that they leave nothing behind.
 
-    What each printed, in the order in which they start. Raises Failed, also after so many seconds.
+    What each printed, in the order in which they start. Raises Failed, also after so many seconds, or when nothing has moved for so many.
     """
     endless = "Never ends." in words
     private = namespace.available()
@@ -51,6 +51,8 @@ def run_programs(python: str, words: str, programs: list[Program], limit: float 
                 if number + 1 < len(runs):
                     one.wait_until_reachable(deadline)
             stopped = endless and stop_when_asleep(runs, deadline)
+            if quiet:
+                fail_when_asleep(runs, deadline, quiet)
             for one in runs:
                 one.wait(deadline)
             if endless and not stopped:
@@ -168,6 +170,17 @@ def stop_when_asleep(runs: list[Run], deadline: float) -> bool:
             return True
         time.sleep(0.02)
     return False
+
+
+def fail_when_asleep(runs: list[Run], deadline: float, quiet: float) -> None:
+    """Return when all has ended, or at the deadline. Raises Failed when nothing has moved for so many seconds."""
+    since, last = time.monotonic(), None
+    while any(one.process.poll() is None for one in runs) and (now := time.monotonic()) < deadline:
+        if (seen := thread_activity({one.process.pid for one in runs})) is None or seen != last:
+            since, last = now, seen
+        elif now - since > quiet:
+            raise Failed(f"nothing has moved for {quiet:.1f} s")
+        time.sleep(0.03)
 
 
 def main(python: str, words: str, *paths: str) -> None:
