@@ -37,7 +37,8 @@ def datagram(port, data, change=0):
     right = checksum(
         address + address + protocol + fields + bytes(2) + data
     )
-    return fields + struct.pack("!H", right ^ change) + data
+    # A damaged one must not be 0 either.
+    return fields + struct.pack("!H", right ^ change or 1) + data
 
 
 def damaged():

@@ -2,8 +2,8 @@
 
 import socket
 
-# No program here opens it, and it is below the ports that systems
-# hand out by themselves, unless they are told otherwise.
+# No program here opens it, and it is below the ports that Linux,
+# macOS and Windows hand out, unless they are told otherwise.
 NOBODY = ("127.0.0.1", 25124)
 
 try:
