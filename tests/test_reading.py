@@ -75,7 +75,7 @@ QUERIES = {
     "arp": "foundations/routing-and-arp/",
     "big endian": "foundations/presentation/",
     "dns": "tcp-udp/applications/",
-    "connect_ex": "sockets/handshake/",  # only a program says it
+    "connect_ex": "sockets/api/",
     "三次握手": "sockets/handshake/",
     "握手": "sockets/handshake/",
     "半关闭": "sockets/closing/",
@@ -162,9 +162,11 @@ def on_page(page: Path) -> list[str]:
     for match in FENCE.finditer(page.read_text(encoding="utf-8")):
         text = textwrap.dedent(match["text"])
         if included := re.fullmatch(r'--8<-- "([^"]+)"\n', text):
-            texts.append((SNIPPETS / included[1]).read_text(encoding="utf-8"))
-        elif match["language"] == "console":
-            texts.append("\n".join(line[2:] for line in text.splitlines() if line[:2] in {"$ ", "> "}))
+            text = (SNIPPETS / included[1]).read_text(encoding="utf-8")
+        if match["language"] == "console":
+            texts.append("\n".join(re.findall(r"^(?:\d )?[$>] (.*)", text, re.MULTILINE)))
+        elif included:
+            texts.append(text)
         elif match["language"] not in {"figure", "recording"}:
             texts.append(re.sub(r" +// \(\d+\)!?$", "", text, flags=re.MULTILINE))  # the marks of its notes
     return texts
@@ -269,8 +271,9 @@ def test_the_notes_of_a_listing_open_by_mouse_and_by_keyboard(tab, hosted, size)
 def test_the_notes_of_a_listing_are_a_list_without_a_script(tab, hosted):
     page = tab(hosted.address + NOTED, java_script_enabled=False)
     assert page.locator("article pre .md-annotation").count() == 0
-    expect(page.locator("article ol").first.locator("li")).to_have_count(4)
-    expect(page.locator("article ol").first).to_be_visible()
+    notes = page.locator("article ol.notes")
+    expect(notes.locator("li")).to_have_count(4)
+    expect(notes).to_be_visible()
 
 
 # ---- From page to page

@@ -59,7 +59,7 @@ document.addEventListener("click", event => {
   for (const note of notes) note.remove();
   let text = copy.textContent;
   if (notes.length) text = text.replace(/ +$/gm, "");
-  if (code.closest(".language-console")) text = Array.from(text.matchAll(/^[$>] (.*)/gm), match => match[1]).join("\n");
+  if (code.closest(".language-console")) text = Array.from(text.matchAll(/^(?:\d )?[$>] (.*)/gm), match => match[1]).join("\n");
   delete button.dataset.clipboardTarget;
   button.dataset.clipboardText = text;
 }, true);
