@@ -23,7 +23,8 @@ with socket.create_server(("127.0.0.1", 25430)) as listener:
     with conn:
         conn.settimeout(10)
         try:
-            print("received:", receive(conn))
+            # !r: a message may hold codes that steer a terminal.
+            print(f"received: {receive(conn)!r}")
             conn.sendall(b"thank you")
         # A client can fall silent, vanish, or send what is no text.
         except (OSError, ValueError) as error:
