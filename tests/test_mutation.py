@@ -90,8 +90,8 @@ import socket
 
 with socket.create_server(("127.0.0.1", 0)) as listener:
     with socket.create_connection(listener.getsockname(), 5) as client:
-        client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        print("connected:", client.fileno() > 0)
+        client.setblocking(True)
+        print("connected:", client.fileno() != 99)
 '''
 
 
@@ -117,15 +117,15 @@ def test_a_demonstration_that_can_fail_notices_all(tmp_path):
 
 
 def test_a_demonstration_that_cannot_fail_is_named(tmp_path):
-    entry = {"line": 'print("connected:", client.fileno() > 0)', "change": "constant: 0 → 1", "reason": "the first descriptors are taken"}
+    entry = {"line": 'print("connected:", client.fileno() != 99)', "change": "constant: 99 → 100", "reason": "it is another one"}
     killed = {"line": "with socket.create_connection(listener.getsockname(), 5) as client:", "reason": "none"}
     killed["change"] = 'with: socket.create_connection(listener.getsockname(), 5) → __import__("contextlib").nullcontext(socket.create_connection(listener.getsockname(), 5))'
     gone = entry | {"line": "print(1)"}
     verdict = judge(write(tmp_path, "vacuous", VACUOUS, "connected: True\n"), [entry, killed, gone])
     assert [(one.line, one.change) for one in verdict.unnoticed if not is_listed(one, [entry])] == [
-        (7, "setsockopt: client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1) → pass"), (7, "constant: 1 → 2"), (8, "comparison: > → >="),
+        (7, "setblocking: client.setblocking(True) → pass"), (7, "constant: True → False"),
     ]
-    assert len(verdict.unnoticed) == 4 and verdict.killed.total() == 2
+    assert len(verdict.unnoticed) == 3 and verdict.killed.total() == 3
     assert [one.split(":")[0] for one in verdict.stale] == ["killed", "not there"]
     summary = {"examples": {}}
     add_verdict(summary, verdict)
