@@ -61,11 +61,12 @@ def site(tmp_path_factory):
     for folder in ("below", "about"):
         (home / "docs" / folder).mkdir()
     fence = f"```recording\n{ECHO}\nA caption & more.\n```\n"
+    drawn = re.findall(r'data-step="(\d+)"', draw_svg(load_recording(ECHO), "A title"))
     (home / "docs/index.md").write_text(f"# Start\n\n[Below](below/page.md)\n\n{FILLER}\n", encoding="utf-8")
     (home / "docs/about/recordings.md").write_text("# How it was recorded\n", encoding="utf-8")
     (home / "docs/below/page.md").write_text(
         f"# Below\n\n[Start](../index.md)\n\n{FILLER}\n\n{fence}\n\n```recording\nhandshake/connect_before_accept\n```\n\n"
-        f"```recording\n{ECHO} figure 7-9\nA figure.\n```\n", encoding="utf-8")
+        f"```recording\n{ECHO} figure {drawn[1]}-{drawn[3]}\nA figure.\n```\n", encoding="utf-8")
     (home / "hooks.py").write_text(HOOKS)
     with Server(home / "site") as server:
         (home / "mkdocs.yml").write_text(CONFIG % server.address)
