@@ -19,7 +19,7 @@ from lab.recording.mutation_summary import LEAST, add_verdict, read_mutation, sh
 from lab.running import namespace
 from lab.running.examples import Example, all_examples
 
-USUAL = 1.2  # seconds of one mutant, on one core of the machine where this was written
+USUAL = 0.5  # seconds of one mutant, on one core of the machine where this was written
 
 
 def main(arguments: list[str]) -> None:
