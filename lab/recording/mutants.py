@@ -149,19 +149,19 @@ class Judge:
         self.example = example
         self.expected = [program.output.read_text(encoding="utf-8") for program in example.programs]
         self.limit, self.takes = 0.0, 10 * PATIENCE
-        self.measure()
+        if said := self.measure()[0]:
+            raise Failed(said)
         self.variations = [one for one in all_variations() if one.example == example]
         self.known: dict[str, list[str]] = {}  # what the example itself does in each way, asked when it is needed
 
-    def measure(self) -> bool:
-        """Run the example itself, and see whether it takes so long now that its mutants must have more time. Raises Failed."""
+    def measure(self) -> tuple[str | None, bool]:
+        """Run the example itself: what is wrong with it, and whether it takes so long now that its mutants must have more time."""
         started = time.monotonic()
-        if said := self.differs(self.example, 10 * PATIENCE):
-            raise Failed(said)
+        said = self.differs(self.example, 10 * PATIENCE)
         self.takes = time.monotonic() - started
         longer = self.takes + PATIENCE > self.limit
         self.limit = max(self.limit, 1.5 * self.takes + PATIENCE)
-        return longer
+        return said, longer
 
     def killer(self, mutant: Mutant) -> str | None:
         """What notices the mutant first, or None."""
@@ -187,7 +187,7 @@ class Judge:
             started = time.monotonic()
             said = self.differs(changed, self.limit)
             # On a busy machine all takes longer.
-            if said is None or time.monotonic() - started < self.limit or not self.measure():
+            if said is None or time.monotonic() - started < self.limit or not self.measure()[1]:
                 return said
 
     def differs(self, example: Example, limit: float) -> str | None:
