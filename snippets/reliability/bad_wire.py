@@ -5,6 +5,7 @@ Linux only, as root: it is the wire of a TUN device of its own.
 
 import ctypes
 import fcntl
+import os
 import random
 import socket
 import struct
@@ -30,6 +31,8 @@ if len(socket.if_nameindex()) > 1:  # more than lo: a real network
 
 def wire(tun):
     """What goes out to 192.0.2.2 comes back in from there, or not."""
+    # On one processor: from several, packets may overtake another.
+    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     number, late = 0, []
     while number != LAST:
         packet, number = tun.read(2048), 0
