@@ -368,7 +368,7 @@ PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8">
 <meta name="description" content="A "quoted" & plain &amp; word">
 <title>One</title><link rel="stylesheet" href="assets/one.css"><link rel="stylesheet" href="assets/two.css"></head>
 <body><input type="checkbox" id="__drawer" autocomplete="off"><label tabindex="" for="__drawer">Open</label><br />
-<table><thead><tr><th></th><th>Head</th></tr></thead></table><p class="used" dir="ltr">Text</p><script>let one = 1</script>
+<table><thead><tr><th></th><th>Head</th></tr></thead></table><p class="used" dir="ltr">Text</p><div class="tabbed-set" data-tabs="1:2"></div><script>let one = 1</script>
 <script type="application/json">{}</script><script src="assets/javascripts/bundle.js"></script><script src="assets/theme.js"></script></body></html>
 """
 
@@ -379,7 +379,8 @@ def built(tmp_path):
     (tmp_path / "index.html").write_text(PAGE, encoding="utf-8")
     (tmp_path / "assets/one.css").write_text(
         ":root { --a: url(\"data:x;y{z}\"); --b: 1px }\n.used { margin: var(--b) } .unused, .unused p, p { color: red }\n"
-        "@media print { .unused { color: red } } [dir=rtl] p { left: 0 } .by-script:not(.unused) { top: 0 } .stem--end { top: 1px }", encoding="utf-8")
+        "@media print { .unused { color: red } } [dir=rtl] p { left: 0 } .by-script:not(.unused) { top: 0 } .stem--end { top: 1px }\n"
+        ".tabbed-set>input:nth-child(2):checked { top: 2px } .tabbed-set>input:nth-child(3):checked { top: 3px }", encoding="utf-8")
     (tmp_path / "assets/two.css").write_text("@font-face { font-family: One; src: url(one.woff2) }\n/* said */ .used:hover { left: 1px }", encoding="utf-8")
     (tmp_path / "assets/theme.js").write_text("add('by-script'); add(`stem--${name}`)", encoding="utf-8")
     return tmp_path
@@ -398,6 +399,7 @@ def test_corrections(built):
     assert "--b: 1px" in css and "--a" not in css
     assert ".used{margin: var(--b)}" in css and "p{color: red}" in css and ".used:hover{" in css and "@font-face" in css
     assert ".by-script:not(.unused){" in css and ".stem--end{" in css
+    assert "top: 2px" in css and "top: 3px" not in css, "rules for more tabs than there are"
     assert "print" not in css and "rtl" not in css and ".unused," not in css and "said" not in css
 
 
