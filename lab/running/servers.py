@@ -224,6 +224,9 @@ def play_rude_to_client(job: Job) -> list[str]:
             with contextlib.suppress(OSError, IndexError):
                 answer_rudely(places[-1], bytes_sent, reset)  # the proxy's, or the only one
             wait_until_over(one)
+            for place in places:  # what waits in their queues is broken off now, not in a race with the end of the client
+                place.close()
+            wait_until_over(one)
     return []
 
 
