@@ -13,6 +13,7 @@ import json
 import os
 import re
 import select
+import signal
 import socket
 import subprocess
 import tempfile
@@ -25,6 +26,7 @@ from lab.recording.recorder import TIME_LIMIT, Unrecordable
 from lab.recording.routes import acknowledge_at_once
 from lab.recording.sockets import Diag
 from lab.running import namespace
+from lab.running.examples import Program
 
 CHILD = Path(__file__).with_name("child.py")
 EPHEMERAL = range(61000, 65001)  # ports that the kernel chooses; apart from those that the programs name
@@ -66,6 +68,7 @@ class Controller:
         self.threads: list[Thread] = []
         self.readers: dict[int, object] = {}
         self.processes: list[subprocess.Popen] = []
+        self.serving = {number for number, path in enumerate(self.programs) if Program(path).serves_until_ctrl_c}
         self.pids: set[int] = set()
         self.read: list[int] = []  # how much of each trace has been looked at
         self.events: list[dict] = []
@@ -305,10 +308,18 @@ class Controller:
         except (BrokenPipeError, ConnectionResetError):
             pass
 
+    def press_ctrl_c(self) -> None:
+        """All that still runs serves until then: the one that started last ends first."""
+        number = max(number for number, process in enumerate(self.processes) if process.poll() is None)
+        self.serving.discard(number)  # once: from now on it takes its time
+        os.killpg(self.processes[number].pid, signal.SIGINT)  # its tracer does not heed it: strace(1), -I
+
     def let_time_pass(self) -> None:
         """Every thread waits in the kernel: for a time-out, or for ever. Whatever wakes first gives the step its side."""
         if not self.steps or self.steps[-1]["event"] != "time":
             self.steps.append({"program": None, "pid": None, "tid": None, "event": "time", "line": None, "func": None, "again": None, "t": now_ns()})
+        if all(process.poll() is not None or number in self.serving for number, process in enumerate(self.processes)):
+            self.press_ctrl_c()
         self.take_reports(0.05)
         self.check_time()
 

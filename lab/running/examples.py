@@ -6,6 +6,7 @@ in between. No other name may end so. What a program needs, its docstring says i
 
     Linux only          Not on Windows          as root          Needs IPv6.
     Ends in a traceback.                        Shows what one recv returns.
+    Serves until Ctrl-C.                        it gets that when its client has ended and all of it sleeps
 """
 
 import ast
@@ -55,6 +56,10 @@ class Program:
     @property
     def ends_in_a_traceback(self) -> bool:
         return "Ends in a traceback." in self.declarations
+
+    @property
+    def serves_until_ctrl_c(self) -> bool:
+        return "Serves until Ctrl-C." in self.declarations
 
     @property
     def output(self) -> Path:

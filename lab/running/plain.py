@@ -12,7 +12,7 @@ from pathlib import Path
 
 from lab.running.examples import TIME_LIMIT, Failed, Program
 from lab.running.held import find_held
-from lab.running.worker import Run
+from lab.running.worker import Run, wait_for_all
 
 SHIM = Path(__file__).resolve().parent / "shim"
 READER = {"PYTHONDONTWRITEBYTECODE": "1"}  # the folder stays as it is; nothing else is set
@@ -104,8 +104,7 @@ def play(job: Job, environment: dict[str, str], limit: float = TIME_LIMIT) -> li
             one.start()
             if one is not runs[-1]:
                 one.wait_until_reachable(deadline)
-        for one in runs:
-            one.wait(deadline)
+        wait_for_all(runs, deadline)
         return [difference for one in runs if (difference := one.difference())]
     except Failed as failure:
         return [f"{failure}\n" + "\n".join(one.transcript() for one in runs)]

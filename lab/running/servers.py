@@ -16,7 +16,8 @@ from lab.running.activity import thread_activity
 from lab.running.examples import TIME_LIMIT, Failed, Program
 from lab.running.held import Address, find_held
 from lab.running.plain import Job, PlainRun
-from lab.running.session_worker import QUIET, Terminal
+from lab.running.session_worker import Terminal
+from lab.running.worker import QUIET
 
 RESET = struct.pack("ii", 1, 0)  # linux/socket.h: struct linger, with which close(2) sends a reset
 # What peers without manners send, and whether they end with a reset. Nothing of it is a message of any protocol.

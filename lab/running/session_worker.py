@@ -23,8 +23,7 @@ from lab.running import namespace
 from lab.running.activity import thread_activity
 from lab.running.examples import TIME_LIMIT, Failed
 from lab.running.session import Session
-
-QUIET = 0.3  # seconds without a move after which what runs is taken to wait for the reader
+from lab.running.worker import QUIET
 
 
 class Terminal:

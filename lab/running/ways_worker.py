@@ -23,6 +23,7 @@ from lab.running.plain import Job, PlainRun, apart, play
 from lab.running.servers import meet_taken_addresses, play_rude, play_rude_to_client, play_terminal
 from lab.running.variation import Variation, all_variations
 from lab.running.ways import IPV6, ONE_RECV, ROOT_NEEDED
+from lab.running.worker import wait_for_all
 
 SOMETIMES = "sometimes"  # begins the reason why a statement may run or not
 PR_CAPBSET_DROP, CAP_SYS_ADMIN = 24, 21  # linux/prctl.h, linux/capability.h: see capabilities(7)
@@ -159,7 +160,7 @@ def play_without_ipv6(job: Job) -> list[str]:
                     raise
         started = [one for one in runs if one.process]
         for one in reversed(started):  # one that refuses leaves the others waiting
-            one.wait(deadline)
+            wait_for_all([one], deadline)
             if refuses(one):
                 if one.program.path.name in needing:
                     return []

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from lab.running import namespace
@@ -20,6 +21,9 @@ from lab.running.examples import TIME_LIMIT, Failed, Program
 
 GUARD = Path(__file__).resolve().parent / "guard"
 SLEPT = 2.0  # seconds after which a run that never ends is stopped, if nothing of it has moved
+QUIET = 0.3  # seconds without a move after which what runs is taken to wait for somebody
+# What Ctrl-C leaves: an exit status of 0 where the program took it for its end, or the system's own end of it (on Windows, of terminate).
+ENDS_OF_CTRL_C = {0, 1} if sys.platform == "win32" else {0, -signal.SIGINT}
 
 
 def run_programs(python: str, words: str, programs: list[Program], limit: float = TIME_LIMIT, quiet: float | None = None) -> list[str]:
@@ -53,8 +57,7 @@ def run_programs(python: str, words: str, programs: list[Program], limit: float 
             stopped = endless and stop_when_asleep(runs, deadline)
             if quiet:
                 fail_when_asleep(runs, deadline, quiet)
-            for one in runs:
-                one.wait(deadline)
+            wait_for_all(runs, deadline)
             if endless and not stopped:
                 raise Failed("ended, though it says that it never ends")
             printed = [one.captured_output("Ends in a traceback." in words) for one in runs]
@@ -78,6 +81,7 @@ class Run:
         self.ready = scratch / f"{program.path.stem}.ready"
         self.process: subprocess.Popen | None = None
         self.stopped = False  # from outside, because it would never end
+        self.interrupted = False  # by Ctrl-C, which is the end of it
 
     def start(self) -> None:
         with open(self.files["stdout"], "ab") as stdout, open(self.files["stderr"], "ab") as stderr:
@@ -117,6 +121,10 @@ class Run:
         status, stdout, stderr = self.process.returncode, self.read_stream("stdout"), self.read_stream("stderr")
         if self.stopped:
             return f"{stdout}(still waiting after {SLEPT:.0f} seconds: stopped)\n"
+        if self.program.serves_until_ctrl_c and not self.interrupted:
+            raise Failed(f"{self.program.path.name}: says that it serves until Ctrl-C, and ended by itself with exit status {status}\n{stderr}".strip())
+        if self.interrupted and status in ENDS_OF_CTRL_C:
+            status = 0
         promised = self.program.ends_in_a_traceback or (may_end_in_a_traceback and status == 1)
         if status != int(promised):
             raise Failed(f"{self.program.path.name}: exit status {status}, expected {int(promised)}")
@@ -127,6 +135,14 @@ class Run:
         if stderr.count("Traceback (most recent call last)") != 1 or "Exception ignored" in stderr:
             raise Failed(f"{self.program.path.name}: more than the one traceback it promises")
         return f"{stdout}Traceback (most recent call last):\n  ...\n{stderr.splitlines()[-1]}\n"
+
+    def interrupt(self) -> None:
+        """Press Ctrl-C: what a terminal sends goes to the program and to what it started. On Windows it is ended as Ctrl-C would."""
+        self.interrupted = True
+        if sys.platform == "win32":
+            self.process.terminate()  # a Ctrl-C cannot be sent to one program alone: os.kill
+        else:
+            self.signal_all(signal.SIGINT)
 
     def end_all(self) -> bool:
         """End what is left of the program and of what it started. True if anything was left after it had ended."""
@@ -148,6 +164,36 @@ class Run:
         except ProcessLookupError:
             return False
         return True
+
+
+def wait_for_all(runs: Sequence[Run], deadline: float) -> None:
+    """Return when all has ended. What serves until Ctrl-C gets it when the others have ended and all of it sleeps, the last first.
+
+    `deadline` is a time of time.monotonic(). Raises Failed.
+    """
+    for one in runs:
+        if not one.program.serves_until_ctrl_c:
+            one.wait(deadline)
+    for one in reversed(runs):
+        if one.program.serves_until_ctrl_c:
+            wait_until_asleep(runs, deadline)
+            if one.process.poll() is None:
+                one.interrupt()
+            one.wait(deadline)
+
+
+def wait_until_asleep(runs: Sequence[Run], deadline: float) -> None:
+    """Return when all has ended, or when nothing has moved for QUIET seconds. Raises Failed at the deadline."""
+    since, last = time.monotonic(), None
+    while sessions := {one.process.pid for one in runs if one.process.poll() is None}:
+        now = time.monotonic()
+        if now > deadline:
+            raise Failed(f"no rest within {TIME_LIMIT:.0f} s")
+        if (seen := thread_activity(sessions)) is None or seen != last:
+            since, last = now, seen
+        elif now - since > QUIET:
+            return
+        time.sleep(0.01)
 
 
 def stop_when_asleep(runs: list[Run], deadline: float) -> bool:
@@ -173,9 +219,9 @@ def stop_when_asleep(runs: list[Run], deadline: float) -> bool:
 
 
 def fail_when_asleep(runs: list[Run], deadline: float, quiet: float) -> None:
-    """Return when all has ended, or at the deadline. Raises Failed when nothing has moved for so many seconds."""
+    """Return when all has ended but what serves until Ctrl-C, or at the deadline. Raises Failed when nothing has moved for so many seconds."""
     since, last = time.monotonic(), None
-    while any(one.process.poll() is None for one in runs) and (now := time.monotonic()) < deadline:
+    while any(one.process.poll() is None for one in runs if not one.program.serves_until_ctrl_c) and (now := time.monotonic()) < deadline:
         if (seen := thread_activity({one.process.pid for one in runs})) is None or seen != last:
             since, last = now, seen
         elif now - since > quiet:
