@@ -7,9 +7,11 @@ and builds the site once.
 import gzip
 import http.server
 import os
+import shutil
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -48,7 +50,7 @@ def tab(browser):
         context = browser.new_context(viewport=dict(zip(("width", "height"), size)), color_scheme=scheme, **settings)
         opened.append(context)
         page = context.new_page()
-        page.set_default_timeout(5000)
+        page.set_default_timeout(20_000)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
         page.goto(address)
@@ -136,15 +138,45 @@ def build(target: Path, root: Path = ROOT, **settings: str) -> Path:
     return target
 
 
+SOMEWHERE = "http://127.0.0.1:1/"  # the address for which the site is built, before that of its server is known
+
+
 @pytest.fixture(scope="session")
 def hosted(tmp_path_factory):
-    """This site, built for the address at which it is served here: a Server with its address, folder and requests."""
+    """This site at the address at which it is served here: a Server with its address, folder and requests."""
+    built = build_once(tmp_path_factory, "hosted", SITE_URL=SOMEWHERE, REPO_URL="https://example.com/python-sockets")
     with Server() as server:
-        server.folder = build(tmp_path_factory.mktemp("hosted"), SITE_URL=server.address, REPO_URL="https://example.com/python-sockets")
+        server.folder = tmp_path_factory.mktemp("hosted")
+        shutil.copytree(built, server.folder, dirs_exist_ok=True)
+        for path in server.folder.rglob("*"):
+            if path.suffix in COMPRESSED and SOMEWHERE in (text := path.read_text(encoding="utf-8")):
+                path.write_text(text.replace(SOMEWHERE, server.address), encoding="utf-8", newline="")
         yield server
 
 
-def axe(page, within: str = "html", rules: list[str] | None = None, without: list[str] = ()) -> list[str]:
+def build_once(tmp_path_factory, name: str, **settings: str) -> Path:
+    """The site built with these settings, for all workers of a run: the first one builds it, the others wait for it."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent  # each worker has a folder of its own in that of the run
+    target, broken = shared / f"built-{name}", shared / f"built-{name}.broken"
+    try:
+        (shared / f"built-{name}.begun").mkdir()
+    except FileExistsError:
+        deadline = time.monotonic() + 110
+        while not target.exists():
+            assert not broken.exists(), "the site does not build: see the worker that tried"
+            assert time.monotonic() < deadline, "another worker builds the site, and does not end"
+            time.sleep(0.05)
+        return target
+    try:
+        return build(shared / f"built-{name}.part", **settings).rename(target)
+    except BaseException:
+        broken.mkdir()
+        raise
+
+
+def axe(page, within: str | list[str] = "html", rules: list[str] | None = None, without: list[str] = ()) -> list[str]:
     """What axe-core finds wrong within a selector of the page as it is now: the rule, the element, and what to do.
     All rules are asked, or these alone, or all without these."""
     try:

@@ -14,6 +14,11 @@ from tests.browser import browser, hosted, tab  # noqa: F401, fixtures for all
 EVERYTHING = os.environ.get("CHECK_EVERYTHING") == "1"
 
 
+def pytest_xdist_auto_num_workers(config):
+    """Two for each core: programs and browsers mostly wait."""
+    return 2 * (os.cpu_count() or 1)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_setup(item):
     return (yield from unless_unchecked())

@@ -146,12 +146,11 @@ def test_without_an_address_nothing_points_anywhere(site):
     assert len(links) > 30 and all((site / link).is_file() for link in links)
 
 
-def test_the_settings_give_edit_and_source_links(tmp_path):
-    built = build(tmp_path, SITE_URL="https://docs.example.com/", REPO_URL="https://git.example.com/group/book")
-    text = (built / "sockets/handshake/index.html").read_text(encoding="utf-8")
-    assert "https://git.example.com/group/book/edit/main/docs/sockets/handshake.md" in text
-    assert "https://git.example.com/group/book/blob/main/snippets/handshake/connect_before_accept.py" in text
-    assert '<link rel="canonical" href="https://docs.example.com/sockets/handshake/">' in text
+def test_the_settings_give_edit_and_source_links(hosted):
+    text = (hosted.folder / "sockets/handshake/index.html").read_text(encoding="utf-8")
+    assert "https://example.com/python-sockets/edit/main/docs/sockets/handshake.md" in text
+    assert "https://example.com/python-sockets/blob/main/snippets/handshake/connect_before_accept.py" in text
+    assert f'<link rel="canonical" href="{hosted.address}sockets/handshake/">' in text
 
 
 def test_no_page_says_that_it_is_unfinished(site):
