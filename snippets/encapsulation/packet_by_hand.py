@@ -19,7 +19,7 @@ message = b"Hello"
 
 # UDP: two ports, length, checksum. The checksum also covers a
 # pseudo-header, which is added up and not sent: the addresses, the
-# protocol and the length. So a misdelivered datagram fails.
+# protocol and the length. So most misdelivered datagrams fail.
 length = 8 + len(message)
 pseudo = struct.pack("!4s4sBBH", source, target, 0, 17, length)
 draft = struct.pack("!HHHH", 50000, 7, length, 0)
