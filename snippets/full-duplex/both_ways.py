@@ -1,4 +1,4 @@
-"""Bytes are under way in both directions at the same time."""
+"""Both ends send before either reads: no turns are needed."""
 
 import select
 import socket

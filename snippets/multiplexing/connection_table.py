@@ -13,7 +13,7 @@ PORT = 25342
 
 
 def port(text):
-    """The port of an address, which the table has as 0100007F:C4A6."""
+    """The port of an address, which the table has as 0100007F:62FE."""
     return int(text.split(":")[1], 16)
 
 

@@ -31,7 +31,7 @@ if len(socket.if_nameindex()) > 1:  # more than lo: a real network
 
 def wire(tun):
     """What goes out to 192.0.2.2 comes back in from there, or not."""
-    # On one processor: from several, packets may overtake another.
+    # On one processor: from several, one packet may pass another.
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     number, late = 0, []
     while number != LAST:
