@@ -28,8 +28,9 @@ VERBATIM = {"code", "pre", "script", "style", "textarea"}
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    return build(tmp_path_factory.mktemp("site"))
+def site(hosted) -> Path:
+    """The folder of the built site."""
+    return hosted.folder
 
 
 class Loads(HTMLParser):
@@ -131,21 +132,6 @@ def test_every_program_can_be_downloaded(site):
         assert f"{program.relative_to(ROOT).as_posix()}\"" in linked, f"nothing links to {program.name}"
 
 
-def test_without_settings_nothing_points_to_a_repository(site):
-    for page in pages(site):
-        text = page.read_text(encoding="utf-8")
-        assert not re.search(r"/edit/main/|/blob/main/snippets/|rel=.canonical", text), page
-
-
-def test_without_an_address_nothing_points_anywhere(site):
-    for page in pages(site):
-        assert not re.search(r'property="og:|name="twitter:|application/ld\+json', page.read_text(encoding="utf-8")), page
-    assert not (site / "robots.txt").exists()
-    assert "<loc>" not in (site / "sitemap.xml").read_text(encoding="utf-8")
-    links = re.findall(r"\]\(([^)]+)\)", (site / "llms.txt").read_text(encoding="utf-8"))
-    assert len(links) > 30 and all((site / link).is_file() for link in links)
-
-
 def test_the_settings_give_edit_and_source_links(hosted):
     text = (hosted.folder / "sockets/handshake/index.html").read_text(encoding="utf-8")
     assert "https://example.com/python-sockets/edit/main/docs/sockets/handshake.md" in text
@@ -222,8 +208,67 @@ def small(tmp_path):
     return tmp_path
 
 
+def test_without_settings_nothing_points_anywhere(small):
+    site = build(small / "site", small)
+    assert len(pages(site)) == 5
+    for page in pages(site):
+        text = page.read_text(encoding="utf-8")
+        assert not re.search(r"/edit/main/|/blob/main/snippets/|rel=.canonical", text), page
+        assert not re.search(r'property="og:|name="twitter:|application/ld\+json', text), page
+    assert not (site / "robots.txt").exists()
+    assert "<loc>" not in (site / "sitemap.xml").read_text(encoding="utf-8")
+    links = re.findall(r"\]\(([^)]+)\)", (site / "llms.txt").read_text(encoding="utf-8"))
+    assert len(links) >= 4 and all((site / link).is_file() for link in links)
+
+
 def test_a_broken_site_is_red(small):
-    build(small / "site", small)
+    for name, text in FAULTY.items():
+        (small / name).write_text(text, encoding="utf-8")
+    with pytest.raises(AssertionError) as red:
+        build(small / "site", small)
+    done = subprocess.run([sys.executable, "-c", OFFLINE], cwd=small, env=QUIET, capture_output=True, text=True, encoding="utf-8", timeout=60)
+    assert done.returncode == 1
+    for said in (str(red.value), done.stderr):
+        assert all(part in said for part in [*SAID, "Aborted with 3 warnings"]), said
+
+
+# The tests of the tests: a small site with three faults, and what must be said of it.
+PAGE = "---\ndescription: A page.\n---\n# A page\n\n"
+FAULTY = {"docs/index.md": f"{PAGE}[gone](gone.md) [nowhere](glossary.md#nowhere)\n", "docs/lost.md": PAGE}
+SAID = ["lost.md", "link 'gone.md', but the target is not found", "does not contain an anchor '#nowhere'"]
+OFFLINE = "from pathlib import Path; from lab.printing.book import build_offline_site; build_offline_site(Path('offline'))"
+
+
+@pytest.fixture
+def small(tmp_path):
+    """The same workshop with one page, and those that it makes of data."""
+    for folder in ("lab", "docs/assets", "docs/overrides", "snippets/handshake"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    for file in ("recordings/summary.json", "LICENSE"):
+        (tmp_path / file).parent.mkdir(exist_ok=True)
+        shutil.copy(ROOT / file, tmp_path / file)
+    nav = "nav: [index.md, programs.md, glossary.md, article/map.md]\n"
+    settings = re.sub(r"^nav:.*", nav, (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    for name, text in {"mkdocs.yml": settings, "data/claims.yml": "[]\n", "data/glossary.yml": "[]\n", "docs/index.md": PAGE}.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_without_settings_nothing_points_anywhere(small):
+    site = build(small / "site", small)
+    assert len(pages(site)) == 5
+    for page in pages(site):
+        text = page.read_text(encoding="utf-8")
+        assert not re.search(r"/edit/main/|/blob/main/snippets/|rel=.canonical", text), page
+        assert not re.search(r'property="og:|name="twitter:|application/ld\+json', text), page
+    assert not (site / "robots.txt").exists()
+    assert "<loc>" not in (site / "sitemap.xml").read_text(encoding="utf-8")
+    links = re.findall(r"\]\(([^)]+)\)", (site / "llms.txt").read_text(encoding="utf-8"))
+    assert len(links) >= 4 and all((site / link).is_file() for link in links)
+
+
+def test_a_broken_site_is_red(small):
     for name, text in FAULTY.items():
         (small / name).write_text(text, encoding="utf-8")
     with pytest.raises(AssertionError) as red:
@@ -275,6 +320,46 @@ def test_serve_reloads_on_a_change_to_a_page_and_to_a_program(tmp_path):
         program = house / "snippets/handshake/echo_server.py"
         program.write_text(program.read_text(encoding="utf-8") + "# a_new_comment\n", encoding="utf-8")
         wait_for(handshake, "a_new_comment", server)
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return listener.getsockname()[1]
+
+
+def wait_for(address: str, text: str, server: subprocess.Popen) -> None:
+    """Until the page at the address contains the text."""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        assert server.poll() is None, "the server has ended"
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:
+                if text in answer.read().decode():
+                    return
+        except OSError:
+            pass
+        time.sleep(0.1)
+    raise AssertionError(f"{address} never showed {text!r}")
+
+
+def test_serve_reloads_on_a_change_to_a_page_and_to_a_program(small):
+    page, program = small / "docs/index.md", small / "snippets/handshake/echo_server.py"
+    page.write_text(f'{PAGE}A first paragraph.\n\n```python title="echo_server.py"\n--8<-- "handshake/echo_server.py"\n```\n', encoding="utf-8")
+    port = free_port()
+    server = subprocess.Popen(
+        [*MKDOCS, "serve", "--dev-addr", f"127.0.0.1:{port}"],
+        cwd=small, env=QUIET, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )
+    try:
+        front = f"http://127.0.0.1:{port}/"
+        wait_for(front, "A first paragraph.", server)
+        page.write_text(page.read_text(encoding="utf-8") + "\nA new paragraph.\n", encoding="utf-8")
+        wait_for(front, "A new paragraph.", server)
+        program.write_text(program.read_text(encoding="utf-8") + "# a_new_comment\n", encoding="utf-8")
+        wait_for(front, "a_new_comment", server)
     finally:
         server.terminate()
         server.wait(10)
