@@ -1,6 +1,6 @@
 """Two UDP sockets share a port; the better match gets a datagram.
 
-Linux only: elsewhere SO_REUSEADDR does not allow this.
+Linux only: elsewhere SO_REUSEADDR has other rules.
 """
 
 import socket

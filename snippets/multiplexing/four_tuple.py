@@ -1,6 +1,6 @@
 """Use one client port for two connections, and try a third.
 
-Linux only: elsewhere SO_REUSEADDR does not allow this.
+Linux only: elsewhere SO_REUSEADDR has other rules.
 """
 
 import errno
