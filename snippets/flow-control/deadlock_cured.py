@@ -1,4 +1,4 @@
-"""Both ends send much and read at the same time: nobody waits."""
+"""Both ends send much and read at the same time: no deadlock."""
 
 import socket
 from concurrent.futures import ThreadPoolExecutor

@@ -31,7 +31,7 @@ def next_from(side, seconds=10):
         segment = packet[(packet[0] & 15) * 4:]
         source, window = struct.unpack("!H12xH", segment[:16])
         who = "reader" if source == PORT else "sender"
-        # The loopback shows each packet twice: going out, coming in.
+        # On the loopback what goes out also comes in: count it once.
         if who == side and kind != socket.PACKET_OUTGOING:
             return len(segment) - (segment[12] >> 4) * 4, window
 

@@ -27,7 +27,7 @@ def next_data():
         # in the low half of byte 0, TCP's in the high half of byte 12.
         segment = packet[(packet[0] & 15) * 4:]
         data = segment[(segment[12] >> 4) * 4:]
-        # The loopback shows each packet twice: going out, coming in.
+        # On the loopback what goes out also comes in: count it once.
         if kind != socket.PACKET_OUTGOING and data:
             source, seq, ack = struct.unpack("!HxxII", segment[:12])
             return source, seq, ack, data

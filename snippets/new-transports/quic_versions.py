@@ -31,7 +31,7 @@ with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as server, \
 
     first = struct.pack("!BI", LONG_HEADER | FIXED_BIT, GREASE)
     first += ids(b"server-1", b"client-1")
-    # A first packet must fill at least 1200 bytes.
+    # The datagram of a first packet has at least 1200 bytes.
     client.sendto(first.ljust(1200, b"\0"), server.getsockname())
 
     packet, address = server.recvfrom(2048)

@@ -30,7 +30,7 @@ def datagram(port, data, change=0):
     """A UDP header, with bits of its checksum changed, and data."""
     size = 8 + len(data)
     # The sum takes in what the IP header says: both addresses and
-    # the protocol. So a datagram gone astray is noticed as well.
+    # the protocol. So most datagrams gone astray are noticed, too.
     address = socket.inet_aton(HOST)
     protocol = struct.pack("!HH", socket.IPPROTO_UDP, size)
     fields = struct.pack("!HHH", 25120, port, size)
