@@ -36,7 +36,7 @@ def segments():
             packet, (_, _, kind, *_) = sniffer.recvfrom(65535)
         except TimeoutError:
             return
-        # The loopback shows each packet twice: going out, coming in.
+        # Each packet is seen twice here: going out, and coming in.
         if kind == socket.PACKET_OUTGOING:
             continue
         # The TCP header begins where the IP header, whose length in
