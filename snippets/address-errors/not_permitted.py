@@ -1,4 +1,4 @@
-"""Four things that need a permission, tried without it.
+"""Things that need a permission, tried with and without it.
 
 Linux only, as root: so that it has a permission to give up.
 """

@@ -36,6 +36,10 @@ def serve_one():
         return address, client, listener.accept()[0]
 
 
+with socket.create_server(("127.0.0.1", 0)) as unused:
+    address = unused.getsockname()
+examine("nobody was ever connected:", address)
+
 with socket.create_server(("127.0.0.1", 0)) as running:
     examine("a server is running:", running.getsockname())
 

@@ -27,6 +27,7 @@ def attempt(name, call):
         print(f"{name}:\n  {type(error).__name__}: {error}")
 
 
+print("as it should be:", asyncio.run(work()))
 attempt("run inside run", lambda: asyncio.run(nested()))
 attempt("no loop is running", asyncio.get_running_loop)
 

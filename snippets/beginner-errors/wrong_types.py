@@ -7,7 +7,6 @@ def attempt(text, call, *arguments):
     print(text)
     try:
         call(*arguments)
-        print("  no error")
     except (TypeError, OverflowError, OSError) as error:
         print(f"  {type(error).__name__}: {error}")
 
@@ -26,6 +25,5 @@ with sock, udp:
     attempt("connect((None, 80))", sock.connect, (None, 80))
     attempt("connect((host, 70000))", sock.connect, (host, 70000))
     attempt("bind((host, -1))", sock.bind, (host, -1))
-    attempt('recv("1024")', sock.recv, "1024")
     attempt('settimeout("5")', sock.settimeout, "5")
     attempt("sendto(address, data)", udp.sendto, (host, 9), b"hello")

@@ -10,7 +10,6 @@ import socket
 def attempt(name, call, *arguments):
     try:
         call(*arguments)
-        print(f"  {name}: no error")
     except BlockingIOError as error:
         print(f"  {name}: {error}")
 

@@ -10,7 +10,6 @@ from socket import SOCK_DGRAM, SOCK_SEQPACKET, SOCK_STREAM
 def attempt(name, call, *arguments):
     try:
         call(*arguments)
-        print(f"{name}: no error")
     except OSError as error:
         print(f"{name}:\n  {type(error).__name__}: {error}")
 

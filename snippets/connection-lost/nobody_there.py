@@ -9,7 +9,6 @@ import socket
 def attempt(name, call, *arguments):
     try:
         call(*arguments)
-        print(f"  {name}: no error")
     except OSError as error:
         print(f"  {name}: {type(error).__name__}: {error}")
 
