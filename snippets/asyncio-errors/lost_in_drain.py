@@ -38,9 +38,9 @@ async def main():
     conn.close()
     print("  read:", await reader.read())
     await send(writer)
-    await end(writer)
-    print("closed by ourselves:")
     await send(writer)
+    await send(writer)
+    await end(writer)
 
     print("the peer has reset the connection:")
     reader, writer, conn = await connect()

@@ -14,5 +14,5 @@ try:
 except UnicodeDecodeError as error:
     print(f"{type(error).__name__}:")
     print(error)
-print(data.decode(errors="replace"))
+print(ascii(data.decode(errors="replace")))
 print(data.decode("latin-1"))

@@ -36,7 +36,7 @@ ip("link add wire type veth peer name end")
 ip("addr add 192.0.2.1/24 dev wire")
 ip("link set wire up")
 ip("link set end up")
-# Ask for its hardware address once, and wait 0.1 seconds.
+# Ask for its MAC address once, and wait 0.1 seconds.
 neighbours = Path("/proc/sys/net/ipv4/neigh/wire")
 (neighbours / "mcast_solicit").write_text("1")
 (neighbours / "retrans_time_ms").write_text("100")
