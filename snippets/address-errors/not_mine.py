@@ -7,7 +7,7 @@ import socket
 
 with socket.socket() as sock:
     sock.bind(("127.0.0.1", 0))
-    print("127.0.0.1: bound")
+    print("bound:", sock.getsockname()[0])
 
 with socket.socket() as sock:
     # An address for documentation: RFC 5737.

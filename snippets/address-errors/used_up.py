@@ -23,9 +23,13 @@ normal = settings.read_text()
 settings.write_text("40000 40001")
 
 with ExitStack() as opened:
-    def connect(address):
-        sock = socket.create_connection(address, timeout=5)
-        opened.enter_context(sock)
+    def connect(name, server):
+        try:
+            sock = socket.create_connection(server.getsockname(), 5)
+            opened.enter_context(sock)
+            print(f"{name}: connected")
+        except OSError as error:
+            print(f"{name}: {error}")
 
     busy = opened.enter_context(
         socket.create_server(("127.0.0.1", 25451))
@@ -34,11 +38,6 @@ with ExitStack() as opened:
         socket.create_server(("127.0.0.1", 25452))
     )
     for number in 1, 2, 3:
-        try:
-            connect(busy.getsockname())
-            print(number, "connected")
-        except OSError as error:
-            print(number, error)
-    connect(other.getsockname())
-    print("to another server: connected")
+        connect(number, busy)
+    connect("to another server", other)
 settings.write_text(normal)

@@ -13,8 +13,10 @@ def knock(port):
 
 with socket.socket() as server:
     server.bind(("127.0.0.1", 0))
+    port = server.getsockname()[1]
     print("without listen:")
-    print("  a client:", knock(server.getsockname()[1]))
+    print("  it has a port:", port != 0)
+    print("  a client:", knock(port))
     try:
         server.accept()
     except OSError as error:

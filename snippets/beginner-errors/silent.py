@@ -3,7 +3,7 @@
 import socket
 
 one, other = socket.socketpair()
-with one, other:
+with other:
     one.sendall(b"quit")
     data = b""
     while len(data) < 4:

@@ -7,5 +7,5 @@ import socket
 
 with socket.socket() as server:
     server.bind(("127.0.0.1", 0))
-    print("bound")
+    print("bound to a port:", server.getsockname()[1] != 0)
     server.accept()

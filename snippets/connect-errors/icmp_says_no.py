@@ -60,10 +60,6 @@ with open("/dev/net/tun", "r+b", buffering=0) as tun:
 
     for code, meaning in CODES.items():
         with socket.socket() as sock:
-            # Do not go on asking for minutes.
-            sock.setsockopt(
-                socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, 300
-            )
             try:
                 sock.connect((f"192.0.2.{100 + code}", 80))
             except OSError as error:

@@ -22,24 +22,23 @@ for how in "reset", "closed, and we sent":
         sock = socket.create_connection(address, timeout=5)
         peer, _ = listener.accept()
         print(f"the peer sent a byte, then {how}:")
-        with sock:
-            peer.sendall(b"!")
-            if how == "reset":
-                # Linger: on, for zero seconds. Close sends a RST.
-                peer.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER,
-                                struct.pack("ii", 1, 0))
-            peer.close()
-            if how != "reset":
-                sock.sendall(b"?")
-            lost = select.poll()
-            lost.register(sock, select.POLLHUP)
-            lost.poll(5000)  # until the RST has arrived
+        peer.sendall(b"!")
+        if how == "reset":
+            # Linger: on, for zero seconds. Close sends a RST.
+            peer.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER,
+                            struct.pack("ii", 1, 0))
+        peer.close()
+        if how != "reset":
+            sock.sendall(b"?")
+        lost = select.poll()
+        lost.register(sock, select.POLLHUP)
+        lost.poll(5000)  # until the RST has arrived
 
-            for _ in range(3):
-                attempt("recv", sock.recv, 1)
-            for _ in range(2):
-                attempt("send", sock.send, b"?")
-            attempt("getpeername", sock.getpeername)
-            attempt("connect", sock.connect, address)
-            attempt("shutdown", sock.shutdown, socket.SHUT_RDWR)
-            attempt("close", sock.close)
+        for _ in range(3):
+            attempt("recv", sock.recv, 1)
+        for _ in range(2):
+            attempt("send", sock.send, b"?")
+        attempt("getpeername", sock.getpeername)
+        attempt("connect", sock.connect, address)
+        attempt("shutdown", sock.shutdown, socket.SHUT_RDWR)
+        attempt("close", sock.close)
