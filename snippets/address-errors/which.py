@@ -43,6 +43,10 @@ examine("nobody was ever connected:", address)
 with socket.create_server(("127.0.0.1", 0)) as running:
     examine("a server is running:", running.getsockname())
 
+with socket.socket() as bound:
+    bound.bind(("127.0.0.1", 0))
+    examine("somebody has bound it only:", bound.getsockname())
+
 address, client, conn = serve_one()
 with client, conn:
     examine("it ended, a client is still connected:", address)

@@ -27,7 +27,6 @@ async def end(writer):
     writer.close()
     try:
         await writer.wait_closed()
-        print("  wait_closed: no error")
     except ConnectionError as error:
         print(f"  wait_closed: {type(error).__name__}: {error}")
 
