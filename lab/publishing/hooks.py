@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page
 
 from lab.drawing import player
 from lab.paths import ROOT, SNIPPETS
+from lab.publishing import errors
 from lab.publishing.book_files import book_files, book_line
 from lab.publishing.claims import count_claims, explain_marks, map_markdown
 from lab.publishing.glossary import glossary_markdown
@@ -30,6 +31,8 @@ from lab.running.summary import read_summary
 
 ANSWER = re.compile(r'<details class="answer">.*?</details>', re.DOTALL)
 GENERATED = {"article/map.md": map_markdown, "glossary.md": glossary_markdown}
+if errors.ENTRIES.exists():  # a small site may be without
+    GENERATED[errors.PAGE] = errors.errors_markdown
 
 # What mkdocs says once, when it starts. While it serves, each build has a configuration of its own.
 started = SimpleNamespace(serving=False)
