@@ -2,7 +2,7 @@
 
     python -m lab.ways                                        all examples
     python -m lab.ways CHAPTER/NAME ... CHAPTER ...           some
-    python -m lab.ways --plain --terminal CHAPTER/NAME ...    in some ways: plain, bytes, no_ipv6, network, terminal, rude
+    python -m lab.ways --plain --terminal CHAPTER/NAME ...    in some ways: plain, bytes, no_ipv6, network, terminal, rude, hostile
 """
 
 import os

@@ -17,9 +17,10 @@ from itertools import chain
 from pathlib import Path
 
 from lab.paths import SNIPPETS
-from lab.recording import calls, capture, tracepoint
+from lab.recording import calls, tracepoint
 from lab.recording.story import Story
 from lab.recording.tcp import CARRIES_DATA, NEXT
+from lab.running import capture
 
 SENDS = {"sendto", "sendmsg", "write", "writev", "sendfile"}
 READS = {"recvfrom", "recvmsg", "read", "readv"}

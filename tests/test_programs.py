@@ -12,7 +12,7 @@ from mkdocs.config import load_config
 from lab.paths import ROOT, SNIPPETS
 from lab.publishing import programs
 from lab.publishing.addresses import Anchors
-from lab.running.examples import Example, Program, all_examples, run_example
+from lab.running.examples import MARKS, Example, Program, all_examples, run_example
 from tests.browser import GROUP, SMALL
 
 pytestmark = GROUP
@@ -180,3 +180,30 @@ def test_what_is_unpacked_runs(name, hosted, tmp_path):
     assert sorted(unpacked) == sorted(example.name for example in EXAMPLES)
     example = unpacked[name]
     assert run_example(example) == [program.output.read_text(encoding="utf-8") for program in example.programs]
+
+
+def test_a_mark_stands_in_the_title_of_its_program(hosted, tab):
+    marked = {program.path.name: program.mark for example in EXAMPLES for program in example.programs if program.mark}
+    assert set(marked.values()) == set(MARKS)
+    page = tab(f"{hosted.address}tcp-udp/stream/", java_script_enabled=False)
+    for name in "framed_server.py", "sticky_server.py":
+        assert words(page.locator(f'[id="{name}"] > .filename')) == f"{name} What it is for: {marked[name]}"
+    page.locator(".filename > .mark").first.press("Enter")
+    page.wait_for_url("**/about/testing/#marks")
+    listed = page.locator('[id="marks"] ~ ul').first.inner_text()
+    assert all(f"{mark}:" in listed for mark in MARKS)
+
+
+def test_a_listing_without_a_mark_has_none():
+    html = '<div id="a.py" class="language-python highlight"><span class="filename">a.py</span><pre>'
+    assert programs.show_marks(html, "#marks") == html
+    marked = html.replace("python ", "python to-copy ")
+    assert '>a.py <a class="mark" href="#marks"><span class="visually-hidden">What it is for: </span>to copy</a></span>' in programs.show_marks(marked, "#marks")
+
+
+def test_every_mark_is_known_and_alone():
+    for example in EXAMPLES:
+        for program in example.programs:
+            found = [mark for mark, found in MARKS.items() if found.search(program.declarations)]
+            assert len(found) < 2, f"{program.path}: {found}"
+            assert "Broken by" not in program.declarations or program.broken_by

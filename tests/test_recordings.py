@@ -12,9 +12,10 @@ import recording_checks as checks
 
 from lab.paths import DOCS, PINNED, RECORDINGS, WITHOUT
 from lab.record import main, record_own
-from lab.recording import calls, capture, recorder, tcp, tracepoint
+from lab.recording import calls, recorder, tcp, tracepoint
 from lab.recording.catalogue import parse_request, program_paths, read_pinned, read_without, record_example, recording_names, recording_path, requested_recordings
 from lab.recording.story import Story, format_recording, name_roles, tell_recording
+from lab.running import capture
 from lab.running.examples import Failed, Unchecked, find_example
 
 SCHEMA = json.loads((RECORDINGS / "schema.json").read_text(encoding="utf-8"))

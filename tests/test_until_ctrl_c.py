@@ -134,6 +134,11 @@ def test_its_recording_is_the_same_in_every_run(source, tmp_path):
     assert '"served"' in first
 
 
+def test_that_the_machine_is_busy_is_no_fault_of_the_program(tmp_path):
+    busy = ASYNCIO.replace("            while data", "            for _ in range(6_000_000):\n                pass\n            while data")
+    assert run_example(pair(tmp_path, busy)) == [PRINTED, "b'hello'\n"]
+
+
 def test_one_that_ends_by_itself_is_red(tmp_path):
     with pytest.raises(Failed, match="serves until Ctrl-C, and ended by itself"):
         run_example(pair(tmp_path, ONE_BY_ONE.replace("while True:", "for _ in range(1):")))

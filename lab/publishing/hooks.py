@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
 
 from lab.drawing import player
 from lab.paths import ROOT, SNIPPETS
@@ -24,7 +25,7 @@ from lab.publishing.glossary import glossary_markdown
 from lab.publishing.history import last_change
 from lab.publishing.markdown_pages import write_beside_pages
 from lab.publishing.page_head import describe_page, full_title
-from lab.publishing.programs import LISTING, add_links_below, program_files
+from lab.publishing.programs import LISTING, MEANING, add_links_below, program_files, show_marks
 from lab.publishing.search_index import improve_index
 from lab.publishing.theme import finish_site
 from lab.running.summary import read_summary
@@ -69,6 +70,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     # Programs and players may be linked to; the check of links knows only the anchors that Markdown has made.
     page.present_anchor_ids.update(re.findall(r'<(?:div|socket-player) [^>]*?\bid="([^"]+)"', html))
+    page_of_marks, anchor = MEANING
+    meaning = files.get_file_from_path(page_of_marks)
+    html = show_marks(html, f"{get_relative_url(meaning.url, page.url)}#{anchor}") if meaning else html
     html = re.sub(r'<a (?=href="https?://)', '<a rel="external" ', html)  # on paper these say where they lead
     return player.complete_page(html, page.url, folders=config.use_directory_urls)
 

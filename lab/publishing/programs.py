@@ -15,7 +15,7 @@ from lab.drawing.player import anchor_id
 from lab.paths import DOCS, ROOT, SNIPPETS
 from lab.publishing.pages import list_pages, page_title
 from lab.recording.recorder import OTHER_SCHEDULES
-from lab.running.examples import ROLES, Example, Program, all_examples
+from lab.running.examples import MARKS, NAIVE, ROLES, TO_COPY, WRONG, Example, Program, all_examples
 from lab.running.summary import read_summary
 
 PROGRAMS_PAGE = "programs.md"
@@ -35,7 +35,10 @@ CHOICES = {
     "ipv4": "without IPv6",
     "pair": "in two terminals",
     "recorded": "with a recording",
+    "copied": "to copy",
+    "flawed": "naive or wrong on purpose",
 }
+MEANING = "about/testing.md", "marks"  # the page that says what marks mean, and the anchor there
 
 
 @dataclass(frozen=True)
@@ -113,8 +116,23 @@ def add_links_below(match: re.Match, folder: str, repo_url: str | None) -> str:
     ]
     if repo_url:
         parts.append(f'[Source<span class="visually-hidden"> of {name}</span>]({repo_url.rstrip("/")}/blob/main/snippets/{path})')
-    listing = f'{indent}{fence}{{ .python #{name}{match["more"]} }}\n{indent}--8<-- "{path}"\n{indent}{fence}'
+    kind = f" .{mark_class(mark)}" if (mark := Program(SNIPPETS / path).mark) else ""
+    listing = f'{indent}{fence}{{ .python{kind} #{name}{match["more"]} }}\n{indent}--8<-- "{path}"\n{indent}{fence}'
     return f"{listing}\n\n{indent}{' · '.join(parts)}\n{indent}{{ .listing-links }}\n"
+
+
+def mark_class(mark: str) -> str:
+    """A mark as a class of HTML: `to-copy`."""
+    return mark.replace(" ", "-")
+
+
+def show_marks(html: str, meaning: str) -> str:
+    """A page with the mark of each program in the title of its listing, linked to an address that says what marks mean."""
+    for mark in MARKS:
+        link = f' <a class="mark" href="{meaning}"><span class="visually-hidden">What it is for: </span>{mark}</a>'
+        start = rf'<div [^>]*class="language-python {mark_class(mark)} highlight"[^>]*><span class="filename">[^<]*'
+        html = re.sub(start, lambda match: match[0] + link, html)
+    return html
 
 
 def terminal_label(path: str) -> str:
@@ -251,6 +269,8 @@ def find_choices(chapter: Chapter, example: Example) -> set[str]:
             "ipv4": "IPv6" not in needed,
             "pair": len(example.programs) > 1,
             "recorded": example.name in chapter.players,
+            "copied": any(program.mark == TO_COPY for program in example.programs),
+            "flawed": any(program.mark in {NAIVE, WRONG} for program in example.programs),
         }.items()
         if shown
     }
@@ -271,7 +291,7 @@ def list_item(chapter: Chapter, example: Example) -> str:
     told, runs = [], []
     for program in example.programs:
         name = program.path.name
-        told.append(f"[`{name}`]({chapter.page}#{name}) {describe_program(program)}")
+        told.append(f"[`{name}`]({chapter.page}#{name}) {describe_program(program)}{list_mark(program)}")
         file = program.path.relative_to(ROOT).as_posix()
         download = f'[Download<span class="visually-hidden"> {name}</span>]({file}){{ download="{name}" }}'
         terminal = f"Terminal {len(runs) + 1}: " if len(example.programs) > 1 else ""
@@ -280,6 +300,11 @@ def list_item(chapter: Chapter, example: Example) -> str:
         runs[-1] += f' · [Recording<span class="visually-hidden"> of {example.name}</span>]({chapter.page}#{anchor_id(example.name)})'
     classes = " ".join(f".{choice}" for choice in ["chosen", *sorted(find_choices(chapter, example))])
     return f'- {"<br>".join(told)} <span class="runs">{"<br>".join(runs)}</span>\n{{ {classes} }}'
+
+
+def list_mark(program: Program) -> str:
+    page, anchor = MEANING
+    return f" [{program.mark}]({page}#{anchor}){{ .mark }}" if program.mark else ""
 
 
 def format_kilobytes(size: int) -> str:

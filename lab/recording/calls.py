@@ -19,7 +19,7 @@ TRACED = (
 )
 SHOWN = 64  # bytes of data, as in a packet
 STRACE = [
-    "strace", "-f", "--seccomp-bpf", "-qq", "--signal=none", f"--string-limit={SHOWN}", "-yy", f"--trace={TRACED}",
+    "strace", "-f", "--seccomp-bpf", "-qq", "--signal=INT", f"--string-limit={SHOWN}", "-yy", f"--trace={TRACED}",
     # Calls that another thread interrupts stay on one line of the trace.
     "--status=successful,failed,unfinished,detached",
     "--absolute-timestamps=format:unix,precision:ns", "--syscall-times=ns",
@@ -27,6 +27,7 @@ STRACE = [
     "--inject=connect,sendto,sendmsg,shutdown,write,writev,sendfile,close:delay_exit=1000",
 ]
 LINE = re.compile(r"(\d+) +(\d+)\.(\d{9}) (\w+)\((.*)\) += (-?\d+|\?|0x[0-9a-f]+)(.*?)(?: <(\d+)\.(\d{9})>)?$")
+KILLED = re.compile(r"(\d+) +(\d+)\.(\d{9}) \+\+\+ killed by \w+ \+\+\+$")
 SOCKET = re.compile(r"(\d+)<([A-Z][A-Za-z0-9-]*|socket):\[(.*?)\]>")  # 3<TCP:[127.0.0.1:25007->127.0.0.1:61000]>
 FILE = re.compile(r"\b\d+<[^<>]*>(\(deleted\))?")
 POINTER = re.compile(r"0x[0-9a-f]{6,}")
@@ -102,6 +103,9 @@ def parse_trace(trace: str) -> list[Call]:
             start = int(seconds) * 10**9 + int(nanoseconds)
             end = start + int(took or 0) * 10**9 + int(took_ns or 0)
             calls.append(Call(int(tid), start, end, name, text, result, rest.removesuffix(" (DELAYED)")))
+        elif found := KILLED.match(line):  # a signal ends it as it would itself
+            start = int(found[2]) * 10**9 + int(found[3])
+            calls.append(Call(int(found[1]), start, start, "exit_group", "", "?", ""))
     return sorted(calls, key=lambda call: call.start)
 
 

@@ -21,11 +21,11 @@ import time
 from pathlib import Path
 
 from lab.recording.calls import STRACE
-from lab.recording.capture import Capture
 from lab.recording.recorder import TIME_LIMIT, Unrecordable
 from lab.recording.routes import acknowledge_at_once
 from lab.recording.sockets import Diag
 from lab.running import namespace
+from lab.running.capture import Capture
 from lab.running.examples import Program
 
 CHILD = Path(__file__).with_name("child.py")

@@ -14,10 +14,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from lab.recording import calls, capture, tcp
+from lab.recording import calls, tcp
 from lab.recording.calls import Address, Call
-from lab.recording.capture import Packet
 from lab.recording.controller import EPHEMERAL
+from lab.running import capture
+from lab.running.capture import Packet
 from lab.running.examples import ROLES
 
 FORMAT = 1

@@ -5,7 +5,7 @@ RFC 9293, section 3.3.2, figure 5, and where that leaves a choice, what Linux do
 Nothing here asks the kernel: what it says must equal what the kernel says (inet_diag), and a test sees to it.
 """
 
-from lab.recording.capture import Packet
+from lab.running.capture import Packet
 
 Address = tuple[str, int]
 Endpoint = tuple[Address, Address | None]  # local and peer; a listening socket has no peer

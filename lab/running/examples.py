@@ -7,6 +7,12 @@ in between. No other name may end so. What a program needs, its docstring says i
     Linux only          Not on Windows          as root          Needs IPv6.
     Ends in a traceback.                        Shows what one recv returns.
     Serves until Ctrl-C.                        it gets that when its client has ended and all of it sleeps
+
+What a program is for is said there too, in one of these; what says nothing of it demonstrates something:
+
+    To copy.                                    for work of one's own: no hostile peer breaks it (lab/running/hostile.py)
+    Naive. Broken by: dribble, cut.             leaves out what these hostile peers find
+    Wrong on purpose: ...                       at its beginning
 """
 
 import ast
@@ -23,6 +29,8 @@ from lab.paths import ROOT, SNIPPETS
 from lab.running import namespace
 
 ROLES = ("server", "proxy", "client")  # of the programs of one example, in the order in which they start
+TO_COPY, NAIVE, WRONG = "to copy", "naive", "wrong on purpose"
+MARKS = {TO_COPY: re.compile(r"\bTo copy\."), NAIVE: re.compile(r"\bNaive\. Broken by: ([^.]+)\."), WRONG: re.compile(r"^Wrong on purpose:")}
 TIME_LIMIT = 20.0  # seconds that one example may take; most take a tenth of one
 
 
@@ -60,6 +68,17 @@ class Program:
     @property
     def serves_until_ctrl_c(self) -> bool:
         return "Serves until Ctrl-C." in self.declarations
+
+    @property
+    def mark(self) -> str | None:
+        """What it is for, one of MARKS; None for a demonstration."""
+        return next((mark for mark, words in MARKS.items() if words.search(self.declarations)), None)
+
+    @property
+    def broken_by(self) -> list[str]:
+        """The hostile peers that break it, if it says that it is naive."""
+        found = MARKS[NAIVE].search(self.declarations)
+        return found[1].split(", ") if found else []
 
     @property
     def output(self) -> Path:

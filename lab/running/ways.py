@@ -10,6 +10,7 @@
                 with one line on standard error
     terminal    what a client waits for says where it can be reached before one comes; Ctrl-C ends it within a second;
                 and where its address is taken, it ends at once with an error, and one of TCP names the address
+    hostile     what is to copy holds up to hostile peers, and what is naive does not hold up to those that it names (hostile.py)
     rude        peers that break off, reset, or send what nobody understands do not end it in a traceback
 
 Words of a docstring say which of these a program is not meant for, and then it must really not be:
@@ -26,10 +27,11 @@ import threading
 
 from lab.paths import ROOT
 from lab.running import namespace
-from lab.running.examples import TIME_LIMIT, Example, Unchecked
+from lab.running.examples import TIME_LIMIT, TO_COPY, Example, Unchecked
 
 ONE_RECV, IPV6, ROOT_NEEDED = "Shows what one recv returns.", "Needs IPv6.", "as root"
-WAYS = ("plain", "bytes", "no_ipv6", "network", "terminal", "rude")
+WAYS = ("plain", "bytes", "no_ipv6", "network", "terminal", "rude", "hostile")
+LIMIT = 8 * TIME_LIMIT  # seconds for one of them; most take a few, and a busy machine takes longer
 
 
 def applies(way: str, example: Example) -> bool:
@@ -38,6 +40,8 @@ def applies(way: str, example: Example) -> bool:
         return any(ROOT_NEEDED in program.declarations for program in example.programs)
     if way in {"terminal", "rude"}:
         return len(example.programs) > 1
+    if way == "hostile":
+        return any(program.mark == TO_COPY or program.broken_by for program in example.programs)
     return True
 
 
@@ -63,7 +67,7 @@ def ask_worker(job: list[str]) -> list[str]:
         atexit.register(worker.communicate)  # the end of its input is its end
     worker.stdin.write(json.dumps(job) + "\n")
     worker.stdin.flush()
-    if not select.select([worker.stdout], [], [], 4 * TIME_LIMIT)[0]:
+    if not select.select([worker.stdout], [], [], LIMIT)[0]:
         worker.kill()
-        return [f"the check itself did not end within {4 * TIME_LIMIT:.0f} s"]
+        return [f"the check itself did not end within {LIMIT:.0f} s"]
     return json.loads(worker.stdout.readline() or '["the check itself ended"]')

@@ -17,6 +17,7 @@ from pathlib import Path
 from lab.paths import NEVER_RUN, SNIPPETS
 from lab.running import namespace
 from lab.running.examples import TIME_LIMIT, Failed, Program
+from lab.running.hostile import meet_hostile_peers, play_hostile
 from lab.running.lines import find_idle, read_reasons
 from lab.running.machine import Machine
 from lab.running.plain import Job, PlainRun, apart, play
@@ -79,7 +80,7 @@ def find_idle_statements(job: Job) -> list[str]:
     reasons = read_reasons()
     variations = [one for one in all_variations() if one.example.programs[0].path == job.programs[0].path]
     runs: list[Callable[[Job], list[str]]] = [
-        play_watched, play_without_ipv6, meet_taken_addresses, *(VariationRun(variation) for variation in variations), play_rude_to_client,
+        play_watched, play_without_ipv6, meet_taken_addresses, *(VariationRun(variation) for variation in variations), play_rude_to_client, meet_hostile_peers,
     ]
     known = {program: reasons.get(name_in_reasons(program), {}) for program in job.programs}
     while True:
@@ -220,6 +221,7 @@ def drop_rights() -> None:
 
 PLAYS = {
     "plain": play_plain, "bytes": play_bytes, "no_ipv6": play_without_ipv6, "network": play_network, "terminal": play_terminal, "rude": play_rude_and_look,
+    "hostile": play_hostile,
 }
 
 

@@ -7,6 +7,7 @@ of strings, or says on standard error what went wrong. WORDS are those of a vari
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -22,6 +23,8 @@ from lab.running.examples import TIME_LIMIT, Failed, Program
 GUARD = Path(__file__).resolve().parent / "guard"
 SLEPT = 2.0  # seconds after which a run that never ends is stopped, if nothing of it has moved
 QUIET = 0.3  # seconds without a move after which what runs is taken to wait for somebody
+# What asyncio says in development mode where the machine is busy: https://docs.python.org/3/library/asyncio-dev.html
+SLOW = re.compile(r"^Executing <.*> took [\d.]+ seconds\n", re.MULTILINE)
 # What Ctrl-C leaves: an exit status of 0 where the program took it for its end, or the system's own end of it (on Windows, of terminate).
 ENDS_OF_CTRL_C = {0, 1} if sys.platform == "win32" else {0, -signal.SIGINT}
 
@@ -118,7 +121,7 @@ class Run:
 
     def captured_output(self, may_end_in_a_traceback: bool = False) -> str:
         """Standard output; and of a promised traceback the two lines that are the same on every Python. Raises Failed."""
-        status, stdout, stderr = self.process.returncode, self.read_stream("stdout"), self.read_stream("stderr")
+        status, stdout, stderr = self.process.returncode, self.read_stream("stdout"), SLOW.sub("", self.read_stream("stderr"))
         if self.stopped:
             return f"{stdout}(still waiting after {SLEPT:.0f} seconds: stopped)\n"
         if self.program.serves_until_ctrl_c and not self.interrupted:

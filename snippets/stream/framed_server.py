@@ -1,10 +1,16 @@
-"""Receive messages, each behind its length."""
+"""Receive messages, each behind its length.
 
+To copy. Serves until Ctrl-C.
+"""
+
+import itertools
 import signal
 import socket
 import struct
+import sys
 
 signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it
+sys.stdout.reconfigure(line_buffering=True)  # and no line is lost
 
 LIMIT = 1024
 
@@ -39,7 +45,8 @@ def recv_message(sock):
 
 with socket.create_server(("127.0.0.1", 25131)) as listener:
     print("waiting on 127.0.0.1:25131")
-    for number in (1, 2):
+    # One client after the other.
+    for number in itertools.count(1):
         conn, peer = listener.accept()
         conn.settimeout(10)
         with conn:

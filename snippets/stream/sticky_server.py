@@ -1,6 +1,6 @@
-"""Wrong on purpose: it takes each recv for one message.
+"""Receive messages, and take each recv for one.
 
-Shows what one recv returns.
+Naive. Broken by: dribble. Shows what one recv returns.
 """
 
 import signal

@@ -1,0 +1,358 @@
+"""Hostile peers: what may happen to a program at the other end of a connection, or of some datagrams. Linux only.
+
+Each takes a side of a valid conversation and plays it badly. It is a function of a connected socket and of its Part; the
+same one plays the client against a server and the server against a client. What it leaves open is held until the
+program gives up. Pages and docstrings call them by the names in STREAM and DATAGRAMS.
+"""
+
+import contextlib
+import random
+import socket
+import struct
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lab.running.conversation import Turn
+
+RESET = struct.pack("ii", 1, 0)  # linux/socket.h: struct linger, with which close(2) sends a reset
+LONG = 1 << 20  # bytes of a message that is too long
+ENDLESS = 32 << 20  # bytes after which what has no end has made its point
+SINGLE = 64  # bytes of a turn that a dribble gives one by one
+PATIENCE = 1.0  # seconds without a byte after which nobody waits for more
+LARGEST = 65507  # bytes of a datagram: RFC 768, RFC 791
+
+
+@dataclass
+class Part:
+    """One side of a valid conversation: whether it speaks, and what is said, turn by turn. And what it has heard."""
+
+    turns: list[Turn]
+    heard: bytearray = field(default_factory=bytearray)
+
+    @property
+    def own(self) -> bytes:
+        return b"".join(data for mine, data in self.turns if mine)
+
+    @property
+    def first(self) -> bytes:
+        """What it says at first."""
+        return next((data for mine, data in self.turns if mine), b"")
+
+    @property
+    def half(self) -> bytes:
+        """The beginning of that; nothing of a single byte."""
+        return self.first[:len(self.first) // 2]
+
+    @property
+    def filler(self) -> bytes:
+        """A byte from the midst of a message, so hardly an end of one."""
+        return self.first[len(self.first) // 2:][:1] or b"A"
+
+    def hear(self, sock: socket.socket, size: int | None = None) -> bool:
+        """Read so many bytes, or to the end. False where there are no more, or none come."""
+        sock.settimeout(PATIENCE)
+        end = None if size is None else len(self.heard) + size
+        while end is None or len(self.heard) < end:
+            try:
+                data = sock.recv(65536 if end is None else end - len(self.heard))
+            except OSError:
+                return False
+            if not data:
+                return False
+            self.heard += data
+        return True
+
+    def follow(self, sock: socket.socket, say: Callable[[socket.socket, bytes], None]) -> None:
+        """Speak when it is one's turn, and else listen."""
+        for mine, data in self.turns:
+            if mine:
+                say(sock, data)
+            else:
+                self.hear(sock, len(data))
+
+    def follow_to_the_last(self, sock: socket.socket, say: Callable[[socket.socket, bytes], None]) -> bytes:
+        """The same, up to where its own last words are due. These."""
+        last = max((number for number, (mine, _) in enumerate(self.turns) if mine), default=0)
+        Part(self.turns[:last]).follow(sock, say)
+        return self.turns[last][1]
+
+
+Peer = Callable[[socket.socket, Part], None]
+
+
+# ---- streams
+
+
+def say(sock: socket.socket, data: bytes) -> None:
+    sock.settimeout(PATIENCE)
+    sock.sendall(data)
+
+
+def play_well(sock: socket.socket, part: Part) -> None:
+    part.follow(sock, say)
+    end_well(sock, part)
+
+
+def end_well(sock: socket.socket, part: Part) -> None:
+    sock.shutdown(socket.SHUT_WR)
+    part.hear(sock)
+
+
+def dribble(sock: socket.socket, part: Part) -> None:
+    """One byte at a time, the next when the other has taken it."""
+    sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, True)
+    part.follow(sock, say_slowly)
+    end_well(sock, part)
+
+
+def say_slowly(sock: socket.socket, data: bytes) -> None:
+    taken = True
+    for byte in data[:SINGLE]:
+        say(sock, bytes([byte]))
+        taken = taken and wait_until_taken(sock)  # who reads nothing now is not waited for at each byte
+    say(sock, data[SINGLE:])
+
+
+def wait_until_taken(sock: socket.socket) -> bool:
+    """Whether the program at the other end soon reads what was sent: asked of its socket's queue, proc_net_tcp(5)."""
+    table = Path("/proc/self/net/tcp6" if sock.family == socket.AF_INET6 else "/proc/self/net/tcp")
+    here, there = (f":{end[1]:04X} " for end in (sock.getsockname(), sock.getpeername()))
+    deadline = time.monotonic() + PATIENCE / 2
+    while time.monotonic() < deadline:
+        rows = [line.split() for line in table.read_text().splitlines()[1:] if here in line and there in line]
+        queues = [row[4].partition(":")[2] for row in rows if f"{row[1]} ".endswith(there)]
+        if not any(int(queue, 16) for queue in queues):
+            return True
+        time.sleep(0.0005)
+    return False
+
+
+def half_close(sock: socket.socket, part: Part) -> None:
+    """Say all, with the end behind the last word, and only then wait for the answer to it."""
+    last = max((number for number, (mine, _) in enumerate(part.turns) if mine), default=-1)
+    for number, (mine, data) in enumerate(part.turns):
+        if mine:
+            say(sock, data)
+        if number == last:
+            sock.shutdown(socket.SHUT_WR)
+        if not mine:
+            part.hear(sock, len(data))
+    end_well(sock, part)
+
+
+def send_early(sock: socket.socket, part: Part) -> None:
+    """All that it would ever say, in one piece and before it has heard anything."""
+    say(sock, part.own)
+    end_well(sock, part)
+
+
+def stay_silent(sock: socket.socket, part: Part) -> None:
+    """Say nothing, and stay."""
+
+
+def stall(sock: socket.socket, part: Part) -> None:
+    """Begin a message, and stay."""
+    say(sock, part.half)
+
+
+def close_unheard(sock: socket.socket, part: Part) -> None:
+    """Say the first message, and close without having read anything."""
+    say(sock, part.first)
+    sock.close()
+
+
+def close_unsaid(sock: socket.socket, part: Part) -> None:
+    """Close where the last message is due."""
+    part.follow_to_the_last(sock, say)
+    sock.close()
+
+
+def cut_first(sock: socket.socket, part: Part) -> None:
+    """Close in the midst of the first message."""
+    say(sock, part.half)
+    sock.close()
+
+
+def cut_last(sock: socket.socket, part: Part) -> None:
+    """Close before the last byte of the last message."""
+    say(sock, part.follow_to_the_last(sock, say)[:-1])
+    sock.close()
+
+
+def vanish(sock: socket.socket, part: Part) -> None:
+    """Connect, and go."""
+    sock.close()
+
+
+def reset_before(sock: socket.socket, part: Part) -> None:
+    reset(sock)
+
+
+def reset_inside(sock: socket.socket, part: Part) -> None:
+    say(sock, part.half)
+    reset(sock)
+
+
+def reset_after(sock: socket.socket, part: Part) -> None:
+    part.follow(sock, say)
+    reset(sock)
+
+
+def reset(sock: socket.socket) -> None:
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
+    sock.close()
+
+
+def send_garbage(sock: socket.socket, part: Part) -> None:
+    """What is no text in any encoding to be expected, a line of it, and chance."""
+    say(sock, b"\xff\xfe\x00 1\r\n\r\n" + random.Random(1).randbytes(1000))
+    end_well(sock, part)
+
+
+def send_long_text(sock: socket.socket, part: Part) -> None:
+    """Of a message of text: a number too large, a line too long."""
+    say(sock, b"9" * LONG)
+    end_well(sock, part)
+
+
+def send_long_binary(sock: socket.socket, part: Part) -> None:
+    """The largest length that a prefix of some bytes can hold, and as much as is to be had."""
+    say(sock, b"\x7f" + b"\xff" * LONG)
+    end_well(sock, part)
+
+
+def send_without_end(sock: socket.socket, part: Part) -> None:
+    """Begin a message that never ends; nothing in it delimits anything."""
+    say(sock, part.half)
+    for _ in range(ENDLESS >> 16):
+        say(sock, part.filler * (1 << 16))
+
+
+def read_slowly(sock: socket.socket, part: Part) -> None:
+    """Ask again and again, and read no answer."""
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    sock.settimeout(PATIENCE / 10)
+    many = part.own * max(1, (1 << 16) // max(1, len(part.own)))
+    for _ in range(ENDLESS // len(many) if many else 0):
+        sock.sendall(many)
+
+
+STREAM: dict[str, list[Peer]] = {
+    "dribble": [dribble],
+    "half-close": [half_close],
+    "early data": [send_early],
+    "silent": [stay_silent],
+    "stall": [stall],
+    "early close": [close_unheard, close_unsaid],
+    "cut": [cut_first, cut_last],
+    "vanish": [vanish],
+    "reset": [reset_before, reset_inside, reset_after],
+    "garbage": [send_garbage],
+    "too long": [send_long_text, send_long_binary],
+    "endless": [send_without_end],
+    "slow reader": [read_slowly],
+}
+
+
+# ---- datagrams
+
+
+def send(sock: socket.socket, data: bytes) -> None:
+    with contextlib.suppress(ConnectionRefusedError):  # of what was sent before
+        sock.send(data)
+
+
+def talk_well(sock: socket.socket, part: Part) -> None:
+    for mine, data in part.turns:
+        if mine:
+            send(sock, data)
+        else:
+            hear_datagram(sock, part)
+
+
+def hear_datagram(sock: socket.socket, part: Part) -> None:
+    sock.settimeout(PATIENCE / 2)
+    with contextlib.suppress(OSError):
+        part.heard += sock.recv(65536)
+
+
+def say_instead(*datagrams: bytes) -> Peer:
+    """A peer that says these in the place of each of its own datagrams."""
+
+    def peer(sock: socket.socket, part: Part) -> None:
+        for mine, _ in part.turns:
+            for data in datagrams if mine else ():
+                send(sock, data)
+            if not mine:
+                hear_datagram(sock, part)
+
+    return peer
+
+
+def say_twice(sock: socket.socket, part: Part) -> None:
+    for mine, data in part.turns:
+        if mine:
+            send(sock, data)
+            send(sock, data)
+        else:
+            hear_datagram(sock, part)
+
+
+def let_a_stranger_in(sock: socket.socket, part: Part) -> None:
+    """Before each datagram comes one of somebody else, who says something like it."""
+    with socket.socket(sock.family, socket.SOCK_DGRAM) as stranger:
+        for mine, data in part.turns:
+            if mine:
+                stranger.sendto(bytes(reversed(data)), sock.getpeername()[:2])
+                send(sock, data)
+            else:
+                hear_datagram(sock, part)
+
+
+DATAGRAMS: dict[str, list[Peer]] = {
+    "silent": [stay_silent],
+    "garbage": [say_instead(b"\xff\xfe\x00 1\r\n\r\n", random.Random(1).randbytes(1000))],
+    "too long": [say_instead(b"9" * LARGEST), say_instead(b"\xff" * LARGEST)],
+    "empty": [say_instead(b"")],
+    "duplicates": [say_twice],
+    "stranger": [let_a_stranger_in],
+}
+
+# What any program must take as if nothing were.
+LEGAL = {"dribble", "half-close", "duplicates", "stranger"}
+# What may be valid all the same, so that a client may take it for an answer.
+PERHAPS_VALID = {"garbage", "too long", "endless", "empty", "early data", "slow reader"}
+CROWD, VANISH = "crowd", "vanish"
+NAMES = {*STREAM, *DATAGRAMS, CROWD}
+
+
+def describe_peer(name: str, peer: Peer | None) -> str:
+    """A peer by its name; of several of one name with what it does."""
+    return f"{name} ({peer.__name__})" if len(STREAM.get(name, [])) > 1 and peer.__name__ != "peer" else name
+
+
+@contextlib.contextmanager
+def crowd(address: tuple[str, int], family: int, size: int, words: bytes) -> Iterator[int]:
+    """So many who connect at once, and say something as soon as they can. How many the other system has let in."""
+    with contextlib.ExitStack() as stack:
+        socks = [stack.enter_context(socket.socket(family)) for _ in range(size)]
+        for sock in socks:
+            sock.setblocking(False)
+            sock.connect_ex(address)
+        waiting, inside, progress = socks, 0, time.monotonic()
+        while waiting and time.monotonic() - progress < PATIENCE / 5:
+            outside = []
+            for sock in waiting:
+                try:
+                    sock.send(words)
+                except BlockingIOError:
+                    outside.append(sock)
+                except OSError:
+                    pass  # it was let in, and thrown out again
+            if len(outside) < len(waiting):
+                progress = time.monotonic()
+            inside, waiting = size - len(outside), outside
+            time.sleep(0.005)
+        yield inside
