@@ -485,7 +485,7 @@ class ClientCheck(Check):
             problems.append(f"{(used.peak - self.usual.peak) >> 20} MB more than usual")
         if used.processor - self.usual.processor > PROCESSOR + (WORK if name in BUSY else 0):
             problems.append(f"{used.processor - self.usual.processor:.1f} s of the processor more than usual")
-        stdout, stderr = one.read_stream("stdout"), one.read_stream("stderr")
+        stderr = one.read_stream("stderr")
         if "Traceback" in stderr:
             problems.append(f"a traceback: {stderr.strip().splitlines()[-1]}")
         elif ended and one.process.returncode and (name in LEGAL or not name):
