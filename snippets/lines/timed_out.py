@@ -1,0 +1,22 @@
+"""Let a time-out end a readline; try to read on afterwards."""
+
+import socket
+
+left, right = socket.socketpair()
+with left, right, right.makefile("rb") as reader:
+    right.settimeout(0.2)
+    left.sendall(b"hel")
+    try:
+        reader.readline()
+    except TimeoutError as error:
+        print("first: TimeoutError:", error)
+
+    left.sendall(b"lo\nworld\n")
+    for attempt in "again", "and again":
+        try:
+            print(attempt, reader.readline())
+        except OSError as error:
+            print(f"{attempt}: OSError: {error}")
+
+    with right.makefile("rb") as second:
+        print("a new file:", second.readline())
