@@ -21,7 +21,7 @@ def exchange(sock, data):
     with selectors.DefaultSelector() as selector:
         selector.register(sock, READ | WRITE)
         while True:
-            ready = selector.select(5)
+            ready = selector.select(2)
             if not ready:
                 raise TimeoutError("neither way moves")
             for _, events in ready:
@@ -41,7 +41,7 @@ def exchange(sock, data):
 with socket.create_server(("127.0.0.1", 0)) as listener:
     client = socket.create_connection(listener.getsockname(), timeout=5)
     conn, _ = listener.accept()
-    conn.settimeout(5)
+    conn.settimeout(3)
 with client, conn, ThreadPoolExecutor() as pool:
     server = pool.submit(echo, conn)
     data = bytes(MESSAGES * SIZE)

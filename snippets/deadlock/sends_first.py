@@ -25,6 +25,7 @@ with client, conn:
     try:
         for _ in range(MESSAGES):
             client.sendall(bytes(SIZE))
+        client.shutdown(socket.SHUT_WR)
         print("client: everything is sent")
     except TimeoutError:
         print("client: stuck in sendall: the server does not read")

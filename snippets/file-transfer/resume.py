@@ -69,6 +69,6 @@ with (
     while not path.exists():
         try:
             fetch(listener.getsockname(), path)
-        except EOFError as error:
-            print("client: EOFError:", error)
+        except (EOFError, ValueError) as error:
+            print(f"client: {type(error).__name__}: {error}")
     print("client: the same:", path.read_bytes() == DATA)

@@ -49,7 +49,7 @@ for size in range(1, len(GOOD) + 1):
 print(*found, f"so in pieces of 1 to {size} bytes", sep="\n")
 
 for value in (b"-1", b"+5", b"1_0", b"", b"1000000",
-              b"5\r\nContent-Length: 6"):
+              b"5\r\nContent-Length: 6", b"1" * 2000):
     requests = Requests()
     requests.feed(b"Content-Length: " + value + b"\r\n\r\n")
     try:

@@ -1,4 +1,7 @@
-"""See how much memory four bytes of a stranger can claim."""
+"""See how much memory four bytes of a stranger can claim.
+
+Shows what one recv returns.
+"""
 
 import socket
 import struct

@@ -1,4 +1,7 @@
-"""Write into a file of a socket, and see when it is sent."""
+"""Write into a file of a socket, and see when it is sent.
+
+Shows what one recv returns.
+"""
 
 import socket
 

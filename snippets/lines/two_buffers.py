@@ -1,4 +1,7 @@
-"""Read a line through a file, and the rest from the socket."""
+"""Read a line through a file, and the rest from the socket.
+
+Shows what one recv returns.
+"""
 
 import socket
 
