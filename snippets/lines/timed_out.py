@@ -3,15 +3,16 @@
 import socket
 
 left, right = socket.socketpair()
+before, after = b"hel", b"lo\nworld\n"
 with left, right, right.makefile("rb") as reader:
     right.settimeout(0.2)
-    left.sendall(b"hel")
+    left.sendall(before)
     try:
         reader.readline()
     except TimeoutError as error:
         print("first: TimeoutError:", error)
 
-    left.sendall(b"lo\nworld\n")
+    left.sendall(after)
     for attempt in "again", "and again":
         try:
             print(attempt, reader.readline())
@@ -19,4 +20,5 @@ with left, right, right.makefile("rb") as reader:
             print(f"{attempt}: OSError: {error}")
 
     with right.makefile("rb") as second:
-        print("a new file:", second.readline())
+        print(f"of {before + after}, a new file reads:")
+        print(second.readline(), second.readline())
