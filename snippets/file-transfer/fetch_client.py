@@ -69,5 +69,5 @@ with tempfile.TemporaryDirectory() as folder:
     for name in "program", "../../etc/passwd":
         try:
             fetch(ADDRESS, name, path)
-        except (EOFError, ValueError) as error:
+        except (EOFError, OSError, ValueError) as error:
             print(f"{name}: {type(error).__name__}: {error}")

@@ -31,4 +31,4 @@ with left, right, right.makefile("rb") as reader:
         for value in values(reader):
             print(type(value).__name__, repr(value))
     except ValueError as error:
-        print("ValueError:", error)
+        print("ValueError", error, sep="\n")

@@ -10,7 +10,7 @@ for place in range(1, len(data)):
         try:
             piece.decode("utf-8")
         except UnicodeDecodeError as error:
-            print(f"{place}: {error}")
+            print(f"{place} {error}")
             break
     else:
-        print(f"{place}: no error")
+        print(f"{place} no error")
