@@ -66,8 +66,9 @@ with tempfile.TemporaryDirectory() as folder:
     print("fetched the rest")
 
     path.with_name("copy.py.part").write_bytes(b"of another file")
-    for name in "program", "../../etc/passwd":
+    for name in "program", "program", "../../etc/passwd":
         try:
             fetch(ADDRESS, name, path)
+            print(f"{name}: fetched")
         except (EOFError, OSError, ValueError) as error:
             print(f"{name}: {type(error).__name__}: {error}")

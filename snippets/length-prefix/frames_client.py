@@ -28,7 +28,10 @@ def recv_message(sock):
 
 
 ADDRESS = ("127.0.0.1", 25440)
-with socket.create_connection(ADDRESS, timeout=15) as sock:
+with (
+    socket.create_connection(ADDRESS, timeout=15),  # says nothing
+    socket.create_connection(ADDRESS, timeout=15) as sock,
+):
     sock.sendall(frame(b"one"))
     print(recv_message(sock))
 

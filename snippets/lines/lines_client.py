@@ -4,6 +4,7 @@ import socket
 
 ADDRESS = ("127.0.0.1", 25441)
 with (
+    socket.create_connection(ADDRESS, timeout=15),  # says nothing
     socket.create_connection(ADDRESS, timeout=15) as sock,
     sock.makefile("rb") as reader,
 ):
