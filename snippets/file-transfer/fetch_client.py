@@ -6,6 +6,7 @@ To copy.
 import hashlib
 import os
 import socket
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -58,17 +59,22 @@ def fetch(address, name, path):
 ADDRESS = ("127.0.0.1", 25442)
 with tempfile.TemporaryDirectory() as folder:
     path = Path(folder, "copy.py")
-    fetch(ADDRESS, "program", path)
-    print("begins with", path.read_bytes()[:17])
+    part = Path(folder, "copy.py.part")
+    try:
+        fetch(ADDRESS, "program", path)
+        print("begins with", path.read_bytes()[:17])
+        part.write_bytes(path.read_bytes()[:500])
+        fetch(ADDRESS, "program", path)
+        print("fetched the rest")
+    except (EOFError, OSError, ValueError) as error:
+        sys.exit(f"not fetched: {error}")
 
-    path.with_name("copy.py.part").write_bytes(path.read_bytes()[:500])
-    fetch(ADDRESS, "program", path)
-    print("fetched the rest")
-
-    path.with_name("copy.py.part").write_bytes(b"of another file")
+    part.write_bytes(b"of another file")
     for name in "program", "program", "../../etc/passwd":
         try:
             fetch(ADDRESS, name, path)
             print(f"{name}: fetched")
-        except (EOFError, OSError, ValueError) as error:
-            print(f"{name}: {type(error).__name__}: {error}")
+        except ValueError as error:
+            print(f"{name}: ValueError: {error}")
+        except (EOFError, OSError):
+            print(f"{name}: the server has broken off")
