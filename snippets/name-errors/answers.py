@@ -64,7 +64,7 @@ with resolver, see_only(ETC):
     thread.start()
     for name in *ANSWERS, "silent":
         try:
-            socket.getaddrinfo(f"{name}.example", 80)
+            socket.getaddrinfo(f"{name}.example", None)
         except socket.gaierror as error:
             print(f"{name:8} socket.gaierror: {error}")
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
