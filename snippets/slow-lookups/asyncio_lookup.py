@@ -22,7 +22,7 @@ if len(socket.if_nameindex()) > 1:  # more than lo: a real network
     subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
 
 ETC = {"resolv.conf": "nameserver 127.0.0.1\n"
-                      "options timeout:3 attempts:1\n",
+                      "options timeout:2 attempts:1\n",
        "nsswitch.conf": "hosts: dns\n"}
 
 
@@ -66,7 +66,7 @@ async def main():
 
 
 def early():
-    return time.monotonic() - start < 2.5
+    return time.monotonic() - start < 1.5
 
 
 door = socket.create_server(("127.0.0.1", 0))
