@@ -21,6 +21,7 @@ READY = Path(os.environ["LAB_READY"])
 SCRATCH = os.path.realpath(READY.parent)
 DEVICES = ("/dev/", "/proc/", "/sys/", "\\\\")  # what is written there is no file; on Windows they begin with two backslashes
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+ROOT = os.stat("/")
 DOCUMENTATION = [ipaddress.ip_network(n) for n in ("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "2001:db8::/32")]
 
 
@@ -32,14 +33,18 @@ def end(reason: str) -> None:
 
 
 def harmless(host: str) -> bool:
-    """Loopback; and the addresses of documentation where no packet can leave, in a private namespace."""
+    """Loopback. Where no packet can leave, in a private namespace: the addresses of documentation, of one link, and all of the
+    machine's own; and names too, once a folder is the program's /, where no resolver can be reached by a file."""
     if host == "localhost":
         return True
     try:
         address = ipaddress.ip_address(host)
     except ValueError:
-        return False
-    return address.is_loopback or (PRIVATE and any(address in network for network in DOCUMENTATION))
+        return PRIVATE and (not host or not os.path.samestat(os.stat("/"), ROOT))
+    address = getattr(address, "ipv4_mapped", None) or address
+    if address.is_loopback:
+        return True
+    return PRIVATE and (address.is_unspecified or address.is_link_local or any(address in network for network in DOCUMENTATION))
 
 
 def watch(event: str, args: tuple) -> None:
@@ -66,7 +71,8 @@ def announce(method, reachable):
     def call(sock, *args):
         result = method(sock, *args)
         if reachable(sock):
-            READY.touch()
+            with contextlib.suppress(FileNotFoundError):  # where a folder is the program's /
+                READY.touch()
         return result
 
     return call

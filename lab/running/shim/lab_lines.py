@@ -3,11 +3,16 @@
 At once and with a file opened anew, so that nothing is lost where a process forks, ends with os._exit or is killed.
 """
 
+import fcntl
 import os
 import sys
 import threading
 
-NOTES = os.environ["LAB_LINES"]
+# By its folder, held open: a program may make another folder its /.
+WHERE, NOTES = os.path.split(os.environ["LAB_LINES"])
+folder = os.open(WHERE, os.O_RDONLY)
+PLACE = fcntl.fcntl(folder, fcntl.F_DUPFD_CLOEXEC, 200)  # far from the numbers that programs print
+os.close(folder)
 FOLDER = os.environ["LAB_PROGRAMS"] + os.sep
 
 seen = set()
@@ -23,7 +28,7 @@ def note(frame, event, argument):
     line = f"{frame.f_code.co_filename}:{frame.f_lineno}\n"
     if line not in seen:
         seen.add(line)
-        file = os.open(NOTES, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+        file = os.open(NOTES, os.O_WRONLY | os.O_APPEND | os.O_CREAT, dir_fd=PLACE)
         os.write(file, line.encode())
         os.close(file)
     return note
