@@ -1,0 +1,59 @@
+"""To copy. Count for clients that may ask twice, and count once.
+
+Serves until Ctrl-C.
+"""
+
+import signal
+import socket
+import sys
+
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it
+sys.stdout.reconfigure(line_buffering=True)  # and no line is lost
+
+ADDRESS = ("127.0.0.1", 25500)
+ID, REQUEST_LIMIT = 8, 512
+KEPT = 1000  # so many answers, the newest ones
+
+total = 0
+answers = {}  # by client and id; the oldest first
+
+
+def work(request):
+    """Whatever must not be done twice: here, add a number."""
+    global total
+    total += int(request)
+    return str(total).encode()
+
+
+def answer(datagram, client):
+    """The reply to a request; None to what is none."""
+    if not ID < len(datagram) <= REQUEST_LIMIT:
+        return None
+    request_id, request = datagram[:ID], datagram[ID:]
+    key = client, request_id
+    if key in answers:
+        print("again, not done again:", request)
+    else:
+        try:
+            result = work(request)
+            print("done:", request)
+        except ValueError:
+            result = b"not a number"
+        if len(answers) >= KEPT:
+            del answers[next(iter(answers))]
+        answers[key] = request_id + result
+    return answers[key]
+
+
+with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
+    sock.bind(ADDRESS)
+    print("waiting on 127.0.0.1:25500")
+    while True:
+        try:
+            # As large as any, so that none is cut or refused.
+            datagram, client = sock.recvfrom(65535)
+            if reply := answer(datagram, client):
+                sock.sendto(reply, client)
+        except OSError as error:
+            # On Windows also: an earlier client has gone.
+            print("one request lost:", error)
