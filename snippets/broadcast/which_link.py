@@ -4,7 +4,6 @@ Which of them carries it?
 """
 
 import ctypes
-import select
 import socket
 import subprocess
 import sys
@@ -34,16 +33,16 @@ def call(tap, target, own_address="0.0.0.0"):
             sock.sendto(MESSAGE, (target, 9))
         except OSError as error:
             return error
-    while select.select([tap], [], [], 5)[0]:
+    while True:
         frame, (link, _, kind, *_) = tap.recvfrom(2048)
         if frame.endswith(MESSAGE) and kind == socket.PACKET_OUTGOING:
             return link
-    return "none"
 
 
 with socket.socket(
     socket.AF_PACKET, socket.SOCK_RAW, socket.htons(ETH_P_ALL)
 ) as tap:
+    tap.settimeout(5)
     for name, address in LINKS.items():
         # Two devices, joined by a cable: what one sends, the other
         # one receives.

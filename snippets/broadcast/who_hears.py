@@ -59,7 +59,7 @@ def hears(sock):
 new_network()
 ip("link add switch type bridge")
 ip("link set switch up")
-made = {}
+made, columns = {}, []
 with ExitStack() as stack:
     for name in HOSTS:
         thread = threading.Thread(target=make_host, args=[name])
@@ -71,7 +71,6 @@ with ExitStack() as stack:
             if b"state forwarding" in ip(f"-d link show to_{name}"):
                 break
 
-    columns = []
     for target in TARGETS:
         made[CALLER].sendto(b"hello", (target, PORT))
         columns.append([hears(made[place]) for place in LISTENERS])

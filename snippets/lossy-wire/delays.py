@@ -25,8 +25,8 @@ def carry(wire, to, count, delays):
     while count or waiting:
         due = waiting[0][0] if waiting else time.monotonic() + 5
         if datagram := receive_until(wire, due):
-            delay = delays.pop(0) * STEP
-            heapq.heappush(waiting, (time.monotonic() + delay, datagram))
+            due = time.monotonic() + delays.pop(0) * STEP
+            heapq.heappush(waiting, (due, datagram))
             count -= 1
         else:
             due, datagram = heapq.heappop(waiting)

@@ -60,7 +60,7 @@ with (
                     client = source  # the one who asked last
                     for one in there.carry(datagram):
                         far.sendto(one, SERVER)
-                elif source == SERVER:
+                elif client and source == SERVER:
                     for one in back.carry(datagram):
                         near.sendto(one, client)
             except OSError as error:

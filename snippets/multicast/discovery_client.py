@@ -1,4 +1,7 @@
-"""To copy. Ask a group where there is a clock, and wait a second."""
+"""To copy. Ask a group where there is a clock, and wait a second.
+
+Linux only, like its server here.
+"""
 
 import socket
 import time

@@ -1,6 +1,6 @@
 """To copy. Answer who asks a group where a clock is.
 
-Serves until Ctrl-C.
+Linux only. Serves until Ctrl-C.
 """
 
 import signal
@@ -21,13 +21,10 @@ with (
     socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as listener,
     socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as speaker,
 ):
-    if sys.platform != "win32":
-        # Several services of this machine may answer.
-        listener.setsockopt(
-            socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    # Several services of this machine may wait there.
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     # Bound to the group, it hears what is sent there, and no more.
-    # Windows does not allow that.
-    listener.bind(("" if sys.platform == "win32" else GROUP, PORT))
+    listener.bind((GROUP, PORT))
     listener.setsockopt(
         socket.IPPROTO_IP, socket.IP_ADD_MEMBERSHIP,
         socket.inet_aton(GROUP) + socket.inet_aton(INTERFACE))

@@ -1,4 +1,4 @@
-"""Not on Windows: join a group, hear it, and leave it again."""
+"""Linux only: join a group, hear it, and leave it again."""
 
 import socket
 

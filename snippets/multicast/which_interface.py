@@ -1,7 +1,6 @@
 """Linux only, as root: a host with two links joins and sends."""
 
 import ctypes
-import select
 import socket
 import subprocess
 import sys
@@ -56,7 +55,7 @@ def send(tap, address):
             sock.sendto(b"hello", (GROUP, 9))
         except OSError as error:
             return error
-    while select.select([tap], [], [], 5)[0]:
+    while True:
         frame, (link, _, kind, *_) = tap.recvfrom(2048)
         if frame.endswith(b"hello") and kind == socket.PACKET_OUTGOING:
             return link
@@ -72,6 +71,7 @@ def try_all(title):
 with socket.socket(
     socket.AF_PACKET, socket.SOCK_RAW, socket.htons(ETH_P_ALL)
 ) as tap:
+    tap.settimeout(5)
     for name, address in LINKS.items():
         ip(f"link add {name} type veth peer name {name}_end")
         ip(f"link set {name}_end up")
