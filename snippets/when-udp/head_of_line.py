@@ -13,7 +13,7 @@ import sys
 
 # From linux/if_tun.h: make a device, one for bare IP packets.
 TUNSETIFF, IFF_TUN, IFF_NO_PI = 0x400454CA, 0x0001, 0x1000
-HERE, THERE = ("192.0.2.1", 25547), ("192.0.2.2", 25547)
+HERE, THERE = "192.0.2.1", "192.0.2.2"
 
 if len(socket.if_nameindex()) > 1:  # more than lo: a real network
     # Move to an empty one: nothing can leave it, and it vanishes
@@ -62,15 +62,15 @@ with (
     for words in "addr add 192.0.2.1/24 dev wire", "link set wire up":
         subprocess.run(["ip", *words.split()], check=True)
 
-    udp.bind(HERE)
-    udp.connect(THERE)
+    udp.bind((HERE, 0))
+    udp.connect((THERE, udp.getsockname()[1]))
     print("UDP")
     send_and_read(udp, udp, tun)
 
-    listener.bind(HERE)
+    listener.bind((HERE, 0))
     listener.listen()
     client.setblocking(False)
-    client.connect_ex(THERE)
+    client.connect_ex((THERE, listener.getsockname()[1]))
     cross(tun)
     conn, _ = listener.accept()
     with conn:
