@@ -1,4 +1,4 @@
-"""Linux only, as root: three hosts on a switch, and anna calls all."""
+"""Linux only, as root: three hosts on a switch, and Anna calls all."""
 
 import ctypes
 import socket
@@ -8,16 +8,16 @@ import threading
 from contextlib import ExitStack
 
 PORT = 25530
-HOSTS = {"anna": "192.0.2.1", "ben": "192.0.2.2", "cleo": "192.0.2.3"}
+HOSTS = {"Anna": "192.0.2.1", "Ben": "192.0.2.2", "Clara": "192.0.2.3"}
 LISTENERS = [
-    ("ben", "0.0.0.0", PORT),
-    ("ben", "192.0.2.2", PORT),
-    ("ben", "192.0.2.255", PORT),
-    ("ben", "255.255.255.255", PORT),
-    ("cleo", "0.0.0.0", PORT),
-    ("anna", "0.0.0.0", PORT),
+    ("Ben", "0.0.0.0", PORT),
+    ("Ben", "192.0.2.2", PORT),
+    ("Ben", "192.0.2.255", PORT),
+    ("Ben", "255.255.255.255", PORT),
+    ("Clara", "0.0.0.0", PORT),
+    ("Anna", "0.0.0.0", PORT),
 ]
-CALLER = ("anna", HOSTS["anna"], 0)
+CALLER = ("Anna", HOSTS["Anna"], 0)
 TARGETS = "192.0.2.255", "255.255.255.255", "192.0.2.2"
 
 
@@ -74,7 +74,7 @@ with ExitStack() as stack:
     for target in TARGETS:
         made[CALLER].sendto(b"hello", (target, PORT))
         columns.append([hears(made[place]) for place in LISTENERS])
-print(f"{'anna sends to':28}", *TARGETS)
+print(f"{'Anna sends to':29}", *TARGETS)
 for place, *row in zip(LISTENERS, *columns):
-    print("{:5}{:17}{:6}".format(*place),
+    print("{:6}{:17}{:6}".format(*place),
           *(f"{cell:>{len(of)}}" for cell, of in zip(row, TARGETS)))

@@ -1,4 +1,4 @@
-"""Linux only, as root: does a multicast go out, and does it come back?"""
+"""Linux only, as root: does multicast go out, and does it come back?"""
 
 import ctypes
 import socket

@@ -43,7 +43,7 @@ def join(address):
                 socket.inet_aton(GROUP) + socket.inet_aton(address))
         except OSError as error:
             return error
-        return joined_at()
+        return " ".join(joined_at())
 
 
 def send(tap, address):
@@ -64,8 +64,9 @@ def send(tap, address):
 def try_all(title):
     print(title)
     for address in "0.0.0.0", *LINKS.values():
-        print(f"   {address:12} joined at {join(address)},"
-              f" sent by {send(tap, address)}")
+        print("  ", address)
+        print("      joined:", join(address))
+        print("      sent by:", send(tap, address))
 
 
 with socket.socket(

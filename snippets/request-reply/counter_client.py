@@ -36,7 +36,7 @@ def try_once(sock, request_id, request, seconds):
         except TimeoutError:
             break
         except ConnectionError:
-            # Nobody was there just now; somebody may come back.
+            # Nobody was there; somebody may come back.
             continue
         if reply[:ID] == request_id:
             return reply[ID:]

@@ -42,6 +42,7 @@ def read_all(sock):
 
 def send_and_read(sender, receiver, tun):
     for number in range(1, 7):
+        # Two bytes: there is room for all of them.
         sender.send(b"%d " % number)
         cross(tun, lost=b"3 ", seconds=0)
     print("   while 3 is lost:", *read_all(receiver))
