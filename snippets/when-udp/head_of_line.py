@@ -23,8 +23,8 @@ if len(socket.if_nameindex()) > 1:  # more than lo: a real network
     subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
 
 
-def cross(tun, lost=b"message", seconds=0.1):
-    """Let packets cross, but not one, until nothing has come."""
+def cross(tun, seconds, lost=b"no message"):
+    """Let packets cross, but not one, until it is quiet."""
     while select.select([tun], [], [], seconds)[0]:
         packet = tun.read(2048)
         if packet[0] >> 4 == 4 and lost not in packet:  # 4: IPv4
@@ -37,17 +37,17 @@ def read_all(sock):
     text = b""
     while select.select([sock], [], [], 0)[0]:
         text += sock.recv(1024)
-    return text.decode().split()
+    return text.decode().removeprefix("message ").split("message ")
 
 
 def send_and_read(sender, receiver, tun):
     for number in range(1, 7):
-        # Two bytes: there is room for all of them.
-        sender.send(b"%d " % number)
-        cross(tun, lost=b"3 ", seconds=0)
+        # A few bytes: there is room for all of them.
+        sender.send(b"message %d" % number)
+        cross(tun, 0, lost=b"message 3")
     print("   while 3 is lost:", *read_all(receiver))
     # TCP sends it again after a quarter of a second or so.
-    cross(tun, lost=b"none", seconds=0.7)
+    cross(tun, 0.7)
     print("   later:", *read_all(receiver))
 
 
@@ -72,7 +72,7 @@ with (
     listener.listen()
     client.setblocking(False)
     client.connect_ex((THERE, listener.getsockname()[1]))
-    cross(tun)
+    cross(tun, 0.1)
     conn, _ = listener.accept()
     with conn:
         # Each message in a segment of its own.
