@@ -42,8 +42,7 @@ def read_all(sock):
 
 def send_and_read(sender, receiver, tun):
     for number in range(1, 7):
-        # A few bytes: there is room for all of them.
-        sender.send(b"message %d" % number)
+        sender.send(b"message %d" % number)  # small: it fits in
         cross(tun, 0, lost=b"message 3")
     print("   while 3 is lost:", *read_all(receiver))
     # TCP sends it again after a quarter of a second or so.
