@@ -6,8 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-ETH_P_ALL = 0x0003
-GROUP = "239.255.25.45"
+ETH_P_ALL, GROUP = 0x0003, "239.255.25.45"
 LINKS = {"left": "192.0.2.1", "right": "198.51.100.1"}
 
 if len(socket.if_nameindex()) > 1:  # more than lo: a real network
@@ -23,16 +22,15 @@ def ip(words):
 
 
 def joined_at():
-    """The links at which the kernel has the group in its list."""
+    """The links at which the kernel lists the group, in hex."""
     links, group = [], socket.inet_aton(GROUP)[::-1].hex().upper()
-    lines = Path("/proc/self/net/igmp").read_text().splitlines()
-    for line in lines[1:]:
+    for line in Path("/proc/self/net/igmp").read_text().splitlines():
         words = line.split()
         if words[0].isdigit():
             link = words[1]
         elif words[0] == group:
             links.append(link)
-    return links
+    return " ".join(links)
 
 
 def join(address):
@@ -43,14 +41,13 @@ def join(address):
                 socket.inet_aton(GROUP) + socket.inet_aton(address))
         except OSError as error:
             return error
-        return " ".join(joined_at())
+        return joined_at()
 
 
 def send(tap, address):
     with socket.socket(type=socket.SOCK_DGRAM) as sock:
-        sock.setsockopt(
-            socket.IPPROTO_IP, socket.IP_MULTICAST_IF,
-            socket.inet_aton(address))
+        sock.setsockopt(socket.IPPROTO_IP, socket.IP_MULTICAST_IF,
+                        socket.inet_aton(address))
         try:
             sock.sendto(b"hello", (GROUP, 9))
         except OSError as error:
@@ -81,5 +78,3 @@ with socket.socket(
     try_all("no default route:")
     ip("route add default dev right")
     try_all("a default route by the right link:")
-    for name in LINKS:
-        ip(f"link del {name}")
