@@ -21,7 +21,7 @@ with (
     # One byte more than the longest message that you expect: what
     # fills it is too long.
     limit = 8
-    for message in b"0123456", b"01234567", b"0123456789":
+    for message in b"0123456", b"01234567", b"012345678":
         sender.sendto(message, address)
         data = receiver.recv(limit + 1)
         print(f"{len(message):2} bytes sent,",
