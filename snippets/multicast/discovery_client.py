@@ -1,7 +1,4 @@
-"""To copy. Ask a group where there is a clock, and wait a second.
-
-Linux only, like its server here.
-"""
+"""Linux only: ask a group where there is a clock, for a second."""
 
 import socket
 import time

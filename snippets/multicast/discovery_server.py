@@ -1,4 +1,4 @@
-"""To copy. Answer who asks a group where a clock is.
+"""Answer who asks a group where a clock is.
 
 Linux only. Serves until Ctrl-C.
 """

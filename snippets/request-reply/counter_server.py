@@ -15,7 +15,7 @@ ID, REQUEST_LIMIT = 8, 512
 KEPT = 1000  # so many answers, the newest ones
 
 total = 0
-answers = {}  # by client and id; the oldest first
+answers = {}  # by the id of the request; the oldest first
 
 
 def work(request):
@@ -25,24 +25,20 @@ def work(request):
     return str(total).encode()
 
 
-def answer(datagram, client):
+def answer(datagram):
     """The reply to a request; None to what is none."""
     if not ID < len(datagram) <= REQUEST_LIMIT:
         return None
     request_id, request = datagram[:ID], datagram[ID:]
-    key = client, request_id
-    if key in answers:
-        print("again, not done again:", request)
-    else:
+    if request_id not in answers:
         try:
             result = work(request)
-            print("done:", request)
         except ValueError:
-            result = b"not a number"
+            return request_id + b"not a number"
         if len(answers) >= KEPT:
             del answers[next(iter(answers))]
-        answers[key] = request_id + result
-    return answers[key]
+        answers[request_id] = result
+    return request_id + answers[request_id]
 
 
 with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
@@ -52,7 +48,7 @@ with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
         try:
             # As large as any, so that none is cut or refused.
             datagram, client = sock.recvfrom(65535)
-            if reply := answer(datagram, client):
+            if reply := answer(datagram):
                 sock.sendto(reply, client)
         except OSError as error:
             # On Windows also: an earlier client has gone.
