@@ -52,6 +52,6 @@ try:
     total = int(ask(b"0"))
     for number in 20, 20, 2:
         before, total = total, int(ask(b"%d" % number))
-        print(f"{number} more: the total has grown by {total - before}")
+        print(f"{number} more: the total grew by {total - before}")
 except (OSError, ValueError) as error:
     sys.exit(f"given up: {error}")
