@@ -33,8 +33,8 @@ def end(reason: str) -> None:
 
 
 def harmless(host: str) -> bool:
-    """Loopback. Where no packet can leave, in a private namespace: the addresses of documentation, of one link, and all of the
-    machine's own; and names too, once a folder is the program's /, where no resolver can be reached by a file."""
+    """Loopback. Where no packet can leave, in a private namespace: the addresses of documentation, of one link or a group, and all
+    of the machine's own; and names too, once a folder is the program's /, where no resolver can be reached by a file."""
     if host == "localhost":
         return True
     try:
@@ -44,7 +44,8 @@ def harmless(host: str) -> bool:
     address = getattr(address, "ipv4_mapped", None) or address
     if address.is_loopback:
         return True
-    return PRIVATE and (address.is_unspecified or address.is_link_local or any(address in network for network in DOCUMENTATION))
+    own = address.is_unspecified or address.is_link_local or address.is_multicast or host == "255.255.255.255"
+    return PRIVATE and (own or any(address in network for network in DOCUMENTATION))
 
 
 def watch(event: str, args: tuple) -> None:
