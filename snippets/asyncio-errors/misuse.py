@@ -1,4 +1,4 @@
-"""Four messages about the loop itself, each by its commonest cause."""
+"""Four messages about the loop itself, each made on purpose."""
 
 import asyncio
 import warnings
