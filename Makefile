@@ -1,4 +1,4 @@
-.PHONY: serve test tools site anchors evidence card book record mutate lock
+.PHONY: serve test tools engine site anchors evidence card book record mutate lock
 export NO_MKDOCS_2_WARNING = 1
 PYTHON ?= python3
 
@@ -10,6 +10,9 @@ test: .venv/ready        ## build strictly and run every test; the strict build 
 
 tools:                   ## install by name what tests need beyond Python: browsers, tshark, the dictionary; Debian, as root
 	.github/tools/install
+
+engine:                  ## fetch the engine of the search, MiniSearch, by name in the version of .github/tools/package.json; needs npm
+	.github/tools/engine
 
 site: .venv/ready        ## build the site into site/
 	.venv/bin/python -m mkdocs build --strict

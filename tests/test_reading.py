@@ -1,4 +1,4 @@
-"""What a reader does with the site, done in a browser: searching, copying, going from page to page, by keyboard, on
+"""What a reader does with the site, done in a browser: copying, going from page to page, by keyboard, on
 paper, and without a script."""
 
 import gzip
@@ -42,113 +42,6 @@ def eventually(locator, condition: str) -> bool:
 
 # Whether something is drawn.
 SHOWN = "one => one.getBoundingClientRect().height > 0 && one.checkVisibility({visibilityProperty: true, opacityProperty: true})"
-
-
-# ---- Searching
-
-# What a reader types, and the page that is among the first three found.
-QUERIES = {
-    "address already in use": "sockets/client-and-server/",
-    "backlog": "sockets/accept-queue/",
-    "what is the backlog": "sockets/accept-queue/",
-    "socket.accept()": "sockets/accept-queue/",
-    "TIME_WAIT": "sockets/closing/",
-    "time wait": "sockets/closing/",
-    "half-close": "sockets/closing/",
-    "ConnectionResetError": "sockets/closing/",
-    "connection reset by peer": "sockets/closing/",
-    "SO_REUSEADDR": "sockets/closing/",
-    "how to close a socket": "sockets/closing/",
-    "connection refused": "sockets/client-and-server/",
-    "recv returns less": "tcp-udp/stream/",
-    "nagle": "tcp-udp/stream/",
-    "port 80": "sockets/ports/",
-    "ephemeral port": "sockets/ports/",
-    "is a socket a file": "sockets/files/",
-    "three way handshake": "sockets/handshake/",
-    "A132": "sockets/handshake/",
-    "sliding window": "tcp-udp/flow-control/",
-    "getaddrinfo": "sockets/addresses/",
-    "udp vs tcp": "tcp-udp/tcp-and-udp/",
-    "osi layers": "foundations/osi-model/",
-    "MTU": "foundations/fragmentation/",
-    "arp": "foundations/routing-and-arp/",
-    "big endian": "foundations/presentation/",
-    "dns": "tcp-udp/applications/",
-    "connect_ex": "sockets/api/",
-    "三次握手": "sockets/handshake/",
-    "握手": "sockets/handshake/",
-    "半关闭": "sockets/closing/",
-    "套接字": "sockets/what-is-a-socket/",
-    "端口": "sockets/ports/",
-    "粘包": "tcp-udp/stream/",
-    "全连接队列": "sockets/accept-queue/",
-}
-NOTHING = "No matching documents"
-
-
-def ask(page, query: str) -> None:
-    """Put a query into the box. The results are there when this returns."""
-    box, told = page.locator(".md-search__input"), page.locator(".md-search-result__meta")
-    for text, expected in ("xyzzy", re.compile(NOTHING)), (query, re.compile("^[1-9]")):
-        box.fill(text)
-        box.press("End")  # the theme looks into the box when a key goes up
-        expect(told).to_have_text(expected)
-
-
-def found(page, host: str) -> list[str]:
-    """The pages found, best first."""
-    links = page.locator(".md-search-result__item > a").evaluate_all("all => all.map(one => one.href)")
-    return list(dict.fromkeys(re.sub(r"[?#].*", "", link).removeprefix(host) for link in links))
-
-
-def test_a_query_leads_to_its_page(tab, hosted):
-    page = tab(hosted.address)
-    page.keyboard.press("/")
-    wrong = {}
-    for query, wanted in QUERIES.items():
-        ask(page, query)
-        if wanted not in (first := found(page, hosted.address)[:3]):
-            wrong[query] = first
-    assert not wrong
-
-
-def test_enter_opens_the_first_result_and_shows_the_words(tab, hosted):
-    page = tab(hosted.address)
-    page.keyboard.press("s")
-    page.keyboard.type("TIME_WAIT")
-    expect(page.locator(".md-search-result__item a").first).to_have_attribute("href", re.compile("h=time_wait$"))
-    page.keyboard.press("Enter")
-    expect(page.locator("article mark").first).to_have_text("TIME_WAIT", ignore_case=True)
-    assert page.url.startswith(f"{hosted.address}sockets/closing/")
-    expect(page.locator("#__search")).not_to_be_checked()
-
-
-def test_search_on_a_phone(tab, hosted):
-    page = tab(f"{hosted.address}glossary/", PHONE, "dark", has_touch=True)
-    page.locator("label.md-header__button[for=__search]").tap()
-    expect(page.locator(".md-search__input")).to_be_focused()
-    ask(page, "三次握手")
-    result = page.locator(".md-search-result__item > a").first
-    assert result.evaluate("one => one.getBoundingClientRect().right") <= PHONE[0]
-    result.tap()
-    expect(page.locator(".md-content h1")).to_contain_text("The three-way handshake")
-    expect(page.locator("#__search")).not_to_be_checked()
-
-
-def test_a_query_without_a_result_says_so_and_escape_ends_the_search(tab, hosted):
-    page = tab(hosted.address)
-    page.keyboard.press("/")
-    page.keyboard.type("xyzzy")
-    told = page.locator(".md-search-result__meta")
-    expect(told).to_have_text(NOTHING)
-    page.keyboard.press("Escape")
-    expect(page.locator("#__search")).not_to_be_checked()
-    assert page.evaluate("document.activeElement === document.body")
-
-
-def test_the_search_index_is_small(hosted):
-    assert len(gzip.compress((hosted.folder / "search/search_index.json").read_bytes(), 9)) < 140 * 1024
 
 
 # ---- Copying and taking along

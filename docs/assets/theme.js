@@ -1,13 +1,17 @@
 // Corrections of the theme that need a script, each with its reason. It runs before the theme's own: lab/publishing/theme.py.
 
-// The search index is larger than all else on a page together, and the theme loads it, and starts the program that
-// searches it, with every page (since squidfunk/mkdocs-material#1465). Here both wait until somebody searches.
+// The search: the theme's box, and behind it lab/publishing/search/worker.js. Index and worker are larger than all else on
+// a page together, and the theme loads them with every page (since squidfunk/mkdocs-material#1465). Here both wait until
+// somebody searches. (From the disk, the theme itself waits with the index.)
 (() => {
-  if (location.protocol === "file:") return; // there the theme waits by itself
+  const QUERY = 2, RESULT = 3, TEXTS = 4; // what the theme and the worker call their messages
+  const box = document.querySelector(".md-search__input"), result = document.querySelector(".md-search-result");
+  if (!box || !result) return;
+  const base = new URL(JSON.parse(document.getElementById("__config").textContent).base, location);
   const searched = new Promise(resolve => {
     const asked = new URLSearchParams(location.search);
     if (asked.has("q") || asked.has("h")) resolve(); // a link to a search, or from one
-    document.getElementById("__search")?.addEventListener("change", resolve);
+    document.getElementById("__search").addEventListener("change", resolve);
   });
   const { open, send } = XMLHttpRequest.prototype;
   XMLHttpRequest.prototype.open = function (method, address, ...more) {
@@ -18,6 +22,7 @@
     if (this.waits) searched.then(() => send.call(this, body));
     else send.call(this, body);
   };
+  let answered, nothing, entered; // the query whose results are shown, whether there are none, whether Enter waits for some
   const { Worker } = window;
   window.Worker = class extends EventTarget {
     constructor(address) {
@@ -27,11 +32,54 @@
     postMessage(message) {
       if (!this.worker) {
         this.worker = new Worker(this.address);
-        this.worker.onmessage = ({ data }) => this.dispatchEvent(new MessageEvent("message", { data }));
+        this.worker.onmessage = ({ data: message }) => {
+          if (message.type === TEXTS) return addTexts(message.data);
+          this.dispatchEvent(new MessageEvent("message", { data: message }));
+          if (message.type === RESULT) complete(message.data);
+        };
       }
       this.worker.postMessage(message);
     }
   };
+
+  // When the theme has drawn the results.
+  function complete({ items, query, nearest }) {
+    answered = query;
+    nothing = !items.length;
+    if (nothing && query.trim()) {
+      const [told, list] = result.children;
+      told.textContent = `Nothing found for “${query.trim()}”.${nearest.length ? " Terms of the glossary that look like it:" : ""}`;
+      for (const { title, location } of nearest) {
+        list.insertAdjacentHTML("beforeend", '<li class="md-search-result__item"><a class="md-search-result__link" tabindex="-1"><article class="md-search-result__article md-typeset"><h2></h2></article></a></li>');
+        list.lastChild.firstChild.href = new URL(location, base);
+        list.querySelector("li:last-child h2").textContent = title;
+      }
+    }
+    if (entered && query === box.value) box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+  }
+
+  // Why each was found: this comes after the results, from the pages' own files.
+  function addTexts(texts) {
+    for (const link of result.querySelectorAll("a.md-search-result__link")) {
+      const address = new URL(link.href);
+      address.search = "";
+      const text = texts[decodeURI(address.href).slice(base.href.length)];
+      if (text) link.querySelector("h1, h2").insertAdjacentHTML("afterend", `<p>${text}</p>`);
+    }
+  }
+
+  // The theme looks into the box when a key goes up: what is pasted with the mouse it would not see.
+  box.addEventListener("input", () => box.dispatchEvent(new KeyboardEvent("keyup")));
+  addEventListener("keydown", event => {
+    if (event.target !== box) return;
+    const waits = answered !== box.value;
+    entered = event.key === "Enter" && !event.isComposing && waits && box.value.trim() !== "";
+    // The keys of an input method are its own. Enter before the results waits for them; without any it leads nowhere.
+    if (event.isComposing || event.keyCode === 229 || (event.key === "Enter" && (waits || nothing))) {
+      event.stopPropagation();
+      if (event.key === "Enter" && !event.isComposing) event.preventDefault();
+    }
+  }, true);
 })();
 
 // A browser that restores forms would open the drawer or the search on reload: the attribute that prevents it is no
@@ -63,18 +111,6 @@ document.addEventListener("click", event => {
   delete button.dataset.clipboardTarget;
   button.dataset.clipboardText = text;
 }, true);
-
-// Searching: the theme looks for every word that begins like one of the words typed, so the "a" of "what is a port"
-// finds all that begins with an a. Words that say nothing are left out, unless there are no others.
-(() => {
-  const empty = /(?<![\w-])(?:an?|and|are|as|at|be|by|can|do|does|for|from|how|i|in|is|it|its|my|not|of|on|or|that|the|then|there|this|to|was|what|when|where|which|who|why|will|with|you|your)(?![\w-])/gi;
-  const QUERY = 2; // what the theme calls a message to the search that asks something
-  const { postMessage } = Worker.prototype;
-  Worker.prototype.postMessage = function (message, ...rest) {
-    const query = message?.type === QUERY && message.data.replace(empty, " ").trim();
-    return postMessage.call(this, query ? { ...message, data: query } : message, ...rest);
-  };
-})();
 
 // The drawer of a small screen (or a magnified one) by keyboard: the theme's button is a label, which no key reaches.
 // The focus goes in with it, and Escape closes it.

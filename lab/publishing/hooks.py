@@ -26,7 +26,7 @@ from lab.publishing.history import last_change
 from lab.publishing.markdown_pages import write_beside_pages
 from lab.publishing.page_head import describe_page, full_title
 from lab.publishing.programs import LISTING, MEANING, add_links_below, program_files, show_marks
-from lab.publishing.search_index import improve_index
+from lab.publishing.search_index import improve_index, worker_script
 from lab.publishing.theme import finish_site
 from lab.running.summary import read_summary
 
@@ -56,7 +56,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, name, content=page()))
     for name, path in offered_files(config).items():
         files.append(File.generated(config, name, abs_src_path=str(path)))
-    for name, content in (player.recording_files() | program_files(config.nav)).items():
+    for name, content in (player.recording_files() | program_files(config.nav) | {"assets/search.js": worker_script()}).items():
         files.append(File.generated(config, name, content=content))
     return files
 
@@ -107,7 +107,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    improve_index(Path(config.site_dir) / "search" / "search_index.json", folders=config.use_directory_urls)
+    improve_index(Path(config.site_dir) / "search" / "search_index.json", folders=config.use_directory_urls, together=is_offline(config))
     # A page that is served to its author holds a script that reloads it; one that is read from the disk has no host.
     finish_site(Path(config.site_dir), policy=not started.serving and not is_offline(config))
 

@@ -225,6 +225,7 @@ def programs_markdown(all_chapters: list[Chapter], sizes: dict[str, int]) -> str
         "---",
         "title: Programs",
         f"description: All {programs} programs of the site, what each shows, how to run it, its download, and a zip of each chapter.",
+        "search: {boost: 0.5}",
         "---",
         "# Programs",
         "",

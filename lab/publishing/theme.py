@@ -9,6 +9,7 @@ import base64
 import hashlib
 import html
 import re
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -23,6 +24,13 @@ KEPT = ("<pre", "<script", "<textarea")
 WHOLE = re.compile(r"(<pre\b.*?</pre>|<script\b.*?</script>|<textarea\b.*?</textarea>)", re.DOTALL)
 
 
+# Where a browser keeps nothing, asking for the store is an error, and the theme's scripts end there.
+STORELESS = (
+    '<script>for(const name of["localStorage","sessionStorage"])try{window[name]}catch{Object.defineProperty('
+    "window,name,{value:{length:0,key:()=>null,getItem:()=>null,setItem(){},removeItem(){},clear(){}}})}</script>"
+)
+
+
 def finish_site(folder: Path, policy: bool = True) -> None:
     """Correct every page of a built site, and give each the security policy where the site is for a host.
 
@@ -31,6 +39,8 @@ def finish_site(folder: Path, policy: bool = True) -> None:
     """
     pages = {path: correct_page(path.read_text(encoding="utf-8")) for path in sorted(folder.rglob("*.html"))}
     pages = join_sheets(folder, pages)
+    for unused in ("lunr", "workers"):  # the theme's own search
+        shutil.rmtree(folder / "assets/javascripts" / unused, ignore_errors=True)
     for script in (folder / "assets").glob("*.js"):
         # What is said about our scripts is for those who read them here.
         script.write_text(re.sub(r"(?m)^ *//.*\n|^ +| // .*$", "", script.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
@@ -50,6 +60,11 @@ def correct_page(page: str) -> str:
     # A dialog needs a name.
     page = page.replace('<div class="md-search" data-md-component="search" role="dialog">',
                         '<div class="md-search" data-md-component="search" role="dialog" aria-label="Search">')
+    # How many results there are is told to a screen reader too.
+    page = page.replace('<div class="md-search-result__meta">', '<div class="md-search-result__meta" role="status">')
+    # The site's own search: lab/publishing/search/worker.js.
+    page = re.sub(r'("search": ?"[^"]*?assets/)javascripts/workers/[^"/]+"', r'\1search.js"', page)
+    page = page.replace("<script>__md_scope=", f"{STORELESS}\n<script>__md_scope=", 1)
     # What is said in passing ("Copied to clipboard") is told to a screen reader, and belongs to no part of the page.
     page = page.replace('<div class="md-dialog" data-md-component="dialog">', '<div class="md-dialog" data-md-component="dialog" role="status">')
     # The empty corner of a table is no header of anything; Markdown cannot say so.
