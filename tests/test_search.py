@@ -308,6 +308,10 @@ def test_why_a_page_was_found_is_shown(tab, hosted):
     page.keyboard.press("/")
     ask(page, "connection reset by peer")
     expect(page.locator(f"{RESULT} mark").first).to_have_text(re.compile("connection|reset|peer", re.IGNORECASE))
+    ask(page, "TCP_NODELAY")
+    text = page.locator(f"{RESULT} div:has(mark)").first
+    expect(text.locator("mark", has_text="TCP_NODELAY").first).to_be_attached()
+    assert text.evaluate("one => parseFloat(getComputedStyle(one).fontSize)") < 16
     ask(page, "'<script>' bind")
     expect(page.locator(f"{RESULT} mark").first).to_be_attached()
     assert page.locator(f"{RESULT} script").count() == 0

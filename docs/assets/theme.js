@@ -64,7 +64,7 @@
       const address = new URL(link.href);
       address.search = "";
       const text = texts[decodeURI(address.href).slice(base.href.length)];
-      if (text) link.querySelector("h1, h2").insertAdjacentHTML("afterend", `<p>${text}</p>`);
+      if (text) link.querySelector("h1, h2").insertAdjacentHTML("afterend", `<div>${text}</div>`);
     }
   }
 

@@ -214,13 +214,13 @@ function cut(text, sought) {
   const found = [];
   for (const { 0: run, index: at } of text.matchAll(RUN)) {
     if (!CHINESE.test(run)) {
-      const word = splitRun(run.normalize("NFKC")).find(one => sought.has(one));
-      if (word) found.push({ start: at, end: at + run.length, word });
-    } else splitRun(run).forEach((pair, step) => sought.has(pair) && found.push({ start: at + step, end: at + step + pair.length, word: pair }));
+      const all = splitRun(run.normalize("NFKC")).filter(one => sought.has(one));
+      if (all.length) found.push({ start: at, end: at + run.length, all });
+    } else splitRun(run).forEach((pair, step) => sought.has(pair) && found.push({ start: at + step, end: at + step + pair.length, all: [pair] }));
   }
   let best = { count: 0, start: 0 };
   for (const { start } of found) {
-    const count = new Set(found.filter(one => one.start >= start && one.end <= start + TEASER - 40).map(one => one.word)).size;
+    const count = new Set(found.filter(one => one.start >= start && one.end <= start + TEASER - 40).flatMap(one => one.all)).size;
     if (count > best.count) best = { count, start };
   }
   const from = best.start < 60 ? 0 : Math.min(best.start, text.indexOf(" ", best.start - 40) + 1 || best.start);
