@@ -11,6 +11,7 @@ const INFLECTED = 0.9, BEGUN = 0.5, MISTYPED = 0.4;
 const JOINED = 0.6, PART = 0.3, UNKNOWN = 0.6;
 const KNOWN = 0.34; // the least share of a query that the site has to know
 const SOURCES = 0.5; // what a list of sources is worth
+const ALSO = 0.2; // what the other sections of a page add to its best
 const MORE = 1000; // what puts a section with several of the words before all that have one
 const PAGES = 10, SECTIONS = 5, NEAREST = 3, NEAR = 0.4, TEASER = 240;
 
@@ -161,7 +162,8 @@ function search(query) {
   found.sort((one, other) => other.score - one.score);
   const groups = new Map();
   for (const one of found) groups.set(one.section.page, [...groups.get(one.section.page) ?? [], one]);
-  return { asked, groups: [...groups].slice(0, PAGES) };
+  for (const all of groups.values()) all[0].score += ALSO * all.slice(1, SECTIONS).reduce((sum, { score }) => sum + score % MORE, 0);
+  return { asked, groups: [...groups].sort((one, other) => other[1][0].score - one[1][0].score).slice(0, PAGES) };
 }
 
 // How much of a name was asked, and how much of what was asked is in it.
