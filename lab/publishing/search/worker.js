@@ -67,7 +67,6 @@ function clean(query) {
   const errors = [...query.matchAll(/[\w.]*(?:Error|Exception|Interrupt|Warning|\b(?:timeout|gaierror|herror))\b(?=:|\s|$)/g)];
   if (/Traceback|File "/.test(query) && errors.length) query = query.slice(errors.at(-1).index);
   return query
-    .replace(/\[(?:Errno|WinError) -?(\d+)\]/, "$1")
     .replace(/\('[^']*',\s*\d+[^)]*\)/g, " ") // an address
     .replace(/(?<![\w.])(?:\d+\.){3}\d+:\d+|\blocalhost:\d+|\[[\da-f:]+\]:\d+/gi, " ")
     .replace(/(?:\b[a-z]:|\.|~)?(?:[\\/][\w.~-]+){2,}/gi, " ") // a path
