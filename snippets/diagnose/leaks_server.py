@@ -17,13 +17,11 @@ clients = []
 
 def serve(conn):
     """Echo until the client leaves."""
-    clients.append(conn)
     try:
         while data := conn.recv(1024):
             conn.sendall(data)
     except OSError as error:
         print("lost a client:", type(error).__name__)
-    print("sockets in the list:", len(clients))
 
 
 with socket.create_server(ADDRESS) as listener:
@@ -31,4 +29,6 @@ with socket.create_server(ADDRESS) as listener:
     while True:
         conn, _ = listener.accept()
         conn.settimeout(60)
+        clients.append(conn)
+        print("sockets in the list:", len(clients))
         threading.Thread(target=serve, args=[conn]).start()
