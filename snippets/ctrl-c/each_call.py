@@ -19,11 +19,12 @@ def press_ctrl_c():
 
 def interrupt(title, call, *arguments):
     threading.Timer(0.5, press_ctrl_c).start()
+    ended_by = "its own result"
     try:
         call(*arguments)
-        print(f"{title:10} returned")
     except KeyboardInterrupt:
-        print(f"{title:10} KeyboardInterrupt")
+        ended_by = "KeyboardInterrupt"
+    print(f"{title:10} ended by {ended_by}")
 
 
 async def wait_for_data(sock):

@@ -66,10 +66,10 @@ with open("/dev/net/tun", "r+b", buffering=0) as tun:
         conn.settimeout(1)
         cut.set()
         report("the wire is cut")
-        print("   packets that reached the cut:", len(swallowed))
+        print("   something has reached the cut:", bool(swallowed))
         cut.clear()
-        client.sendall(b"to the server")
-        conn.sendall(b"to the client")
+        client.sendall(b"C")
+        conn.sendall(b"S")
         report("plugged in again")
 
     with socket.socket(type=socket.SOCK_DGRAM) as sock:

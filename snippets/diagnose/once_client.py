@@ -7,7 +7,7 @@ ADDRESS = ("127.0.0.1", 25631)
 
 try:
     with socket.create_connection(ADDRESS, timeout=5) as sock:
-        sock.sendall(b"hello")
+        sock.sendall(b"a")
         print("answer:", sock.recv(1024))
 except OSError as error:
     sys.exit(f"no answer: {error}")

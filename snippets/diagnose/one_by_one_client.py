@@ -6,7 +6,7 @@ ADDRESS = ("127.0.0.1", 25633)
 
 with socket.create_connection(ADDRESS, timeout=5):
     with socket.create_connection(ADDRESS, timeout=4) as second:
-        second.sendall(b"hello")
+        second.sendall(b"a")
         try:
             print("second client:", second.recv(1024))
         except OSError as error:

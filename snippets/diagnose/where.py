@@ -7,12 +7,13 @@ import traceback
 
 
 def show_threads():
-    """One line a thread: what it is doing now. Call it anywhere."""
+    """The line of this file that each of the other threads is in."""
     frames = sys._current_frames()
     for thread in threading.enumerate():
         if thread is not threading.current_thread():
-            *_, last = traceback.extract_stack(frames[thread.ident])
-            print(f"{thread.name:8} line {last.lineno}: {last.line}")
+            stack = traceback.extract_stack(frames[thread.ident])
+            *_, last = [f for f in stack if f.filename == __file__]
+            print(f"{thread.name}, line {last.lineno}: {last.line}")
 
 
 def serve(conn):
@@ -30,8 +31,10 @@ with client, conn:
     # Half a second from now: what is everybody doing?
     threading.Timer(0.5, show_threads).start()
     client.settimeout(1)
+    client.sendall(b"?")
+    print("answer:", client.recv(1024))
     try:
-        client.recv(1024)  # the answer to a question never asked
+        print("answer:", client.recv(1024))
     except TimeoutError:
         print("no answer")
     client.shutdown(socket.SHUT_WR)

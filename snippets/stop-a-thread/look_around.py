@@ -17,7 +17,7 @@ def serve(listener):
             continue
         with conn:
             conn.settimeout(5)
-            conn.sendall(b"hello")
+            conn.sendall(b"x")
     print("server: ended")
 
 

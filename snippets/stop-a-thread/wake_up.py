@@ -55,8 +55,11 @@ class Server(threading.Thread):
 server = Server()
 server.start()
 with socket.create_connection(server.address, timeout=5) as client:
-    client.sendall(b"hello")
-    print("client:", client.recv(1024))
+    client.sendall(b"a")
+    print("first client:", client.recv(1024))
+with socket.create_connection(server.address, timeout=5) as client:
+    client.sendall(b"b")
+    print("second client:", client.recv(1024))
     # Nobody sends anything now: the thread waits in select.
     server.stop()
-    print("stopped; client:", client.recv(1024))
+    print("stopped; second client:", client.recv(1024))

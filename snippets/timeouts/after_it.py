@@ -35,9 +35,9 @@ with (
     with conn, conn.makefile("rb") as file:
         conn.settimeout(0.2)
         print("recv:     ", outcome(conn.recv, 1024))
-        first.sendall(b"late")
+        first.sendall(b"1")
         print("   again: ", outcome(conn.recv, 1024))
 
         print("readline: ", outcome(file.readline))
-        first.sendall(b"later\n")
+        first.sendall(b"2\n")
         print("   again: ", outcome(file.readline))

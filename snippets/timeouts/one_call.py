@@ -17,5 +17,5 @@ with client, conn:
           socket.timeout is TimeoutError)
 
     # Nothing is broken and nothing is lost: ask again.
-    conn.sendall(b"late, but here")
+    conn.sendall(b"!")
     print("recv:", client.recv(1024))

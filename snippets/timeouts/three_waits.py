@@ -29,14 +29,14 @@ def visit(address):
         print("   gave up waiting for", waiting_for)
 
 
-def serve(listener, *news):
-    """Send the news to one client, then wait for its end."""
+def serve(listener, news, stays):
+    """Send the news to one client; stay until it leaves, or not."""
     conn, _ = listener.accept()
     conn.settimeout(5)
     with conn:
         for item in news:
             conn.sendall(item)
-        while conn.recv(1024):
+        while stays and conn.recv(1024):
             pass
 
 
@@ -46,12 +46,13 @@ with ThreadPoolExecutor() as pool:
         address = listener.getsockname()
         with socket.create_connection(address, 5):  # takes the place
             visit(address)
-    for title, news in (
-        ("a server that says nothing", []),
-        ("a server that falls silent", [b"rain"]),
+    for title, news, stays in (
+        ("a server that says nothing", [], True),
+        ("a server that falls silent", [b"A"], True),
+        ("a server that ends", [b"B"], False),
     ):
         print(title)
         with socket.create_server(("127.0.0.1", 0)) as listener:
-            served = pool.submit(serve, listener, *news)
+            served = pool.submit(serve, listener, news, stays)
             visit(listener.getsockname())
             served.result(5)
