@@ -10,6 +10,8 @@ import socket
 import threading
 
 MAIN = threading.get_ident()
+# A shell may have started this program with Ctrl-C ignored.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def press_ctrl_c():
