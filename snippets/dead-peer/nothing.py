@@ -27,7 +27,7 @@ if len(socket.if_nameindex()) > 1:  # more than lo: a real network
 
 
 def wire(tun):
-    """Send every packet back; swallow it once the wire is cut."""
+    """Send every packet back, or swallow it."""
     while not (packet := tun.read(2048)).endswith(b"stop"):
         if packet[0] >> 4 != 4:  # not IPv4
             continue
@@ -45,7 +45,7 @@ def report(title):
         try:
             seen = sock.recv(1024)
         except TimeoutError as error:
-            seen = f"{type(error).__name__}, {error}"
+            seen = f"TimeoutError, {error}"
         print(f"   {name}: ESTABLISHED {state[0] == ESTABLISHED},",
               "recv:", seen)
 
@@ -71,6 +71,10 @@ with open("/dev/net/tun", "r+b", buffering=0) as tun:
         client.sendall(b"C")
         conn.sendall(b"S")
         report("plugged in again")
+        # Close with a reset: nothing stays that is sent once more.
+        for sock in client, conn:
+            linger = struct.pack("ii", True, 0)
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
 
     with socket.socket(type=socket.SOCK_DGRAM) as sock:
         sock.sendto(b"stop", ("192.0.2.2", PORT))

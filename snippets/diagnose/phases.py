@@ -31,7 +31,7 @@ def serve(listener, loaded):
         conn.settimeout(5)
         with conn:
             conn.recv(1024)
-            loaded.wait(5)
+            loaded.wait(5)  # the Timer below sets it
             conn.sendall(b"hello")
 
 
