@@ -71,8 +71,7 @@ with open("/dev/net/tun", "r+b", buffering=0) as tun:
         client.sendall(b"C")
         conn.sendall(b"S")
         report("plugged in again")
-        # Close with a reset: nothing stays that is sent once more.
-        for sock in client, conn:
+        for sock in client, conn:  # reset both: nothing lingers
             linger = struct.pack("ii", True, 0)
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
 
