@@ -16,7 +16,7 @@ def visit(address):
         with socket.create_connection(address, CONNECT) as sock:
             waiting_for = f"the first answer, {ANSWER} s"
             sock.settimeout(ANSWER)
-            sock.sendall(b"news, please\n")
+            sock.sendall(b"?")
             data = sock.recv(1024)
 
             waiting_for = f"more news, {IDLE} s"
@@ -34,10 +34,11 @@ def serve(listener, news, stays):
     conn, _ = listener.accept()
     conn.settimeout(5)
     with conn:
+        conn.recv(1)
         for item in news:
             conn.sendall(item)
-        while stays and conn.recv(1024):
-            pass
+        if stays:
+            conn.recv(1)  # returns when the client has gone
 
 
 with ThreadPoolExecutor() as pool:
