@@ -1,4 +1,4 @@
-"""Wrong on purpose: it sends all its questions, then reads."""
+"""Wrong on purpose: it sends all its questions and reads nothing."""
 
 import socket
 import threading

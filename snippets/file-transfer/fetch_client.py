@@ -41,7 +41,7 @@ def fetch(address, name, path):
         have = file.tell()
         sock.sendall(f"{have} {name}\n".encode())
         size = int.from_bytes(recv_exactly(8), "big")
-        if not have <= size <= LIMIT:
+        if size > LIMIT:
             raise ValueError(f"a file of {size} bytes")
         while have < size:
             piece = recv(size - have)
