@@ -49,7 +49,7 @@ finally:
 
 length, = struct.unpack("!H", frame[12:14])
 bpdu = frame[17:14 + length]
-# The last five numbers are times, in 1/256 of a second.
+# The last four numbers are times, in 1/256 of a second.
 (protocol, version, kind, flags, root, cost, bridge, _,
  age, max_age, hello, delay) = struct.unpack("!HBBBQIQHHHHH", bpdu)
 print("destination:", frame[:6].hex(":"))
