@@ -52,7 +52,7 @@ def step(side, name, call, *args):
 with socket.socket(socket.AF_PACKET, socket.SOCK_DGRAM) as wire:
     wire.bind(("lo", IPV4))
     # Silence of this length ends the look that follows each call.
-    # A kernel may hold an acknowledgement back for 0.04 s.
+    # Here the kernel holds one acknowledgement back for 0.04 s.
     wire.settimeout(0.1)
     port = None
     listener = step("server", "socket", socket.socket)

@@ -13,7 +13,7 @@ ETH_P_ALL = 0x0003
 HOST = "127.0.0.1"
 # Where their specifications place them.
 RIP_PORT, BGP_PORT, OSPF_PROTOCOL = 520, 179, 89
-# The first bytes of real messages.
+# Real messages: their first bytes, and of BGP a whole one.
 RIP_REQUEST = bytes([1, 2, 0, 0])
 OSPF_HELLO = bytes([2, 1, 0, 44])
 BGP_KEEPALIVE = b"\xff" * 16 + bytes([0, 19, 4])

@@ -66,7 +66,7 @@ with open("/dev/net/tun", "r+b", buffering=0) as wire:
     *_, wanted = ARP.unpack_from(asked, 14)
     print("the kernel asks:", asked[:6].hex(":"), "who has",
           socket.inet_ntoa(wanted))
-    # An IPv4 packet would start with 45; this starts with Ethernet's 1.
+    # An IPv4 packet would start with 4; this starts with Ethernet's 1.
     print("after the EtherType 0806 comes", asked[14:16].hex())
     wire.write(arp(REPLY, KERNEL_MAC, KERNEL))
     packet = next_frame(wire, IPV4_TYPE)
