@@ -47,9 +47,10 @@ def anchors(page: str) -> set[str]:
 def test_an_entry_is_complete(error):
     common = {"exception", "means", "page", "sources"}
     if "name" in error:
-        assert common | {"calls"} <= set(error) - {"name", "also", "macos", "windows", "not_run"} == common | {"calls"}
+        assert common | {"calls"} <= set(error) - {"name", "also", "macos", "windows", "windows_chinese", "not_run"} == common | {"calls"}
         assert set(error.get("macos", {})) in (set(), {"number", "text"})
         assert set(error.get("windows", {})) in (set(), {"name", "number", "text"})
+        assert set(error.get("windows_chinese", {})) in (set(), {"text", "seen"})
     else:
         assert set(error) - {"text", "run", "eai", "macos_line", "windows_line"} == common
     assert error["means"].endswith(".")

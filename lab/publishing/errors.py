@@ -38,7 +38,8 @@ def all_errors() -> list[dict]:
     """Each: exception (Python's class) · means (what has happened) · page (with its anchor) · sources, and either
 
     name, for an errno: calls that raise it; also (a second name); macos (number, text), windows (name, number, text);
-    not_run: why no output of a program here shows it;
+    windows_chinese (its text on a Windows in Chinese, and a public report with it); not_run: why no output of a program
+    here shows it;
 
     or text, for any other message, as Linux and Python have it: run (the example that printed it); eai (its name, for one of
     getaddrinfo); macos_line and windows_line, where these say something else.
@@ -90,6 +91,9 @@ def error_markdown(error: dict) -> list[str]:
     lines = [f"### {escape_markup(error_title(error))} {{ #{error_anchor(error)} }}", ""]
     lines += [f"{error['means']} [→ {page_title(error['page'].partition('#')[0])}]({page})", ""]
     lines += [f"- {system}: `{line}`" for system, line in error_lines(error).items()]
+    if chinese := error.get("windows_chinese"):
+        line = f"[WinError {error['windows']['number']}] {chinese['text']}"
+        lines.append(f'- Windows in Chinese, [as reported]({chinese["seen"]}): <span lang="zh-Hans">`{line}`</span>')
     if any(names):
         lines.append(f"- Other names: {', '.join(f'`{name}`' for name in names if name)}")
     lines.append(f"- Python's class: {error['exception'] if error['exception'].startswith('a ') else '`' + error['exception'] + '`'}")

@@ -5,6 +5,7 @@ that come from data, and fill in the numbers of the last complete run. When all 
 and correct the theme's pages. Everything else on a page is plain Markdown.
 """
 
+import html
 import posixpath
 import re
 from pathlib import Path
@@ -84,9 +85,12 @@ def on_env(env, config: MkDocsConfig, files: Files) -> None:
 @event_priority(100)
 def strip_colours(context: dict, page: Page, config: MkDocsConfig, nav) -> dict:
     # The search reads the words of a listing; with its colours it would take a quarter of the whole build. The answers
-    # to tasks are left out: they repeat the page's programs, and a third of the index would be theirs.
+    # to tasks are left out: they repeat the page's programs, and a third of the index would be theirs. The description
+    # is put in: it says in the askers' words what the page answers.
     context["coloured"] = page.content
     page.content = ANSWER.sub("", page.content)
+    if description := page.meta.get("description"):
+        page.content = page.content.replace("</h1>", f"</h1><p>{html.escape(description, quote=False)}</p>", 1)
     page.content = re.sub(r"<pre.*?</pre>", lambda match: re.sub(r"</?span[^>]*>", "", match[0]), page.content, flags=re.DOTALL)
     return context
 
