@@ -36,7 +36,7 @@ def read_all(sock):
 
 def answer(host, port):
     """Connect, let the server greet, and return what arrives."""
-    with socket.create_connection((host, port), timeout=1) as client:
+    with socket.create_connection((host, port), timeout=5) as client:
         conn, _ = server.accept()
         with conn:
             conn.sendall(b"hello")
@@ -46,7 +46,7 @@ def answer(host, port):
 def publish(port):
     """Pass one client of the host on, as `docker run -p` does."""
     with socket.create_server(("127.0.0.1", 0)) as door:
-        with socket.create_connection(door.getsockname(), 1) as client:
+        with socket.create_connection(door.getsockname(), 5) as client:
             conn, _ = door.accept()
             with conn:
                 try:

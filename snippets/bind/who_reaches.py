@@ -32,7 +32,7 @@ def ip(command):
 
 def call(host, port):
     try:
-        socket.create_connection((host, port), timeout=1).close()
+        socket.create_connection((host, port), timeout=5).close()
     except OSError as error:
         return error.strerror or error
     return "connected"

@@ -1,6 +1,6 @@
 """Look one number up, and read the entries field by field.
 
-Linux only: elsewhere there are fewer entries.
+Linux only: elsewhere there may be other entries.
 """
 
 import socket

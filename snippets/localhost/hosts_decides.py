@@ -1,4 +1,4 @@
-"""Let five versions of /etc/hosts say what localhost is.
+"""Let six versions of /etc/hosts say what localhost is.
 
 Needs IPv6. Linux only, as root: it makes a network, and makes a
 folder its /.

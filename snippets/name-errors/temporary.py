@@ -45,7 +45,8 @@ def see_only(files):
 def probe(server):
     """Send a DNS server a question: the root, and its NS records."""
     question = bytes([0, 1, 1, 0, 0, 1, *[0] * 7, 0, 2, 0, 1])
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
+    family = socket.AF_INET6 if ":" in server else socket.AF_INET
+    with socket.socket(family, socket.SOCK_DGRAM) as sock:
         sock.settimeout(1)
         try:
             sock.connect((server, 53))
