@@ -11,11 +11,12 @@ with (
         each.bind(("127.0.0.1", 0))
         each.settimeout(5)
 
-    for name, peer in ("first", first), ("second", second):
+    peers = (b"second", second), (b"first", first)
+    for name, peer in reversed(peers):
         sock.connect(peer.getsockname())
-        sock.send(b"hello, " + name.encode())
-        print(f"{name} received", peer.recv(1024))
-        for other in first, second:
-            other.sendto(b"from " + name.encode(), sock.getsockname())
-            # The other one's is not let in.
+        sock.send(b"hello, " + name)
+        print(name.decode(), "received", peer.recv(1024))
+        for text, other in peers:
+            other.sendto(b"from " + text, sock.getsockname())
+            # That of the one who is not the peer is not let in.
         print("   sock received", sock.recv(1024))

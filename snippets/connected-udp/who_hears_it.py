@@ -3,7 +3,6 @@
 import socket
 
 NOBODY = ("127.0.0.1", 25521)
-SO_REUSE = socket.SO_REUSEADDR
 
 
 def wait(sock):

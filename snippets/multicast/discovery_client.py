@@ -27,7 +27,9 @@ def discover():
             try:
                 answer, (host, _) = sock.recvfrom(65535)
                 if answer.startswith(START):
-                    found.add((host, int(answer[len(START):][:5])))
+                    port = int(answer[len(START):])
+                    if 0 < port < 65536:
+                        found.add((host, port))
             except TimeoutError:
                 break
             except ValueError:

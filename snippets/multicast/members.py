@@ -1,4 +1,4 @@
-"""Linux only: three sockets of one machine at one group's port."""
+"""Linux only: five sockets of one machine share a port."""
 
 import socket
 from contextlib import ExitStack

@@ -11,7 +11,9 @@ signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it
 sys.stdout.reconfigure(line_buffering=True)  # and no line is lost
 
 ADDRESS = ("127.0.0.1", 25500)
-ID, REQUEST_LIMIT = 8, 512
+# Short requests keep the total short: an answer much longer than
+# its question could be turned against others.
+ID, REQUEST_LIMIT = 8, 32
 KEPT = 1000  # so many answers, the newest ones
 
 total = 0

@@ -45,7 +45,7 @@ def send_and_read(sender, receiver, tun):
         sender.send(b"message %d" % number)  # small: it fits in
         cross(tun, 0, lost=b"message 3")
     print("   while 3 is lost:", *read_all(receiver))
-    # TCP sends it again after a quarter of a second or so.
+    # TCP's second repetition comes after a fifth of a second or so.
     cross(tun, 0.7)
     print("   later:", *read_all(receiver))
 

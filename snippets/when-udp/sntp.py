@@ -10,6 +10,7 @@ EPOCHS_APART = 2_208_988_800
 WRONG_BY = 3600  # the server's clock is an hour fast
 CLIENT, SERVER = 3, 4  # the lowest three bits of the first byte
 VERSION = 4 << 3  # the next three
+STRATUM = 1  # a clock with a source of its own; 0 would be invalid
 
 
 def pack_time(seconds):
@@ -24,8 +25,9 @@ def unpack_time(data):
 def serve_once(sock):
     request, peer = sock.recvfrom(1024)
     came = pack_time(time.time() + WRONG_BY)
+    reply = struct.pack("!BB22x", VERSION | SERVER, STRATUM)
     # The client's time of sending goes back as it came: the id.
-    reply = struct.pack("!B3x20x", VERSION | SERVER) + request[40:48]
+    reply += request[40:48]
     left = pack_time(time.time() + WRONG_BY)
     sock.sendto(reply + came + left, peer)
 
