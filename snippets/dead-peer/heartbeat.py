@@ -4,10 +4,11 @@ Linux only: keepalive's options have other names elsewhere.
 """
 
 import socket
+import struct
 import threading
 
 IDLE = 3.5  # seconds without a beat until the client gives up
-ESTABLISHED = 1  # linux/tcp_states.h; TCP_INFO begins with it
+ESTABLISHED = 1  # linux/tcp_states.h
 over = threading.Event()
 
 
@@ -37,9 +38,14 @@ with socket.create_server(("127.0.0.1", 0)) as listener:
         except TimeoutError as error:
             print(f"{beats} beats, then:", error)
         # On a wire that is cut, keepalive would have ended it by now.
-        state = client.getsockopt(
-            socket.IPPROTO_TCP, socket.TCP_INFO, 1
-        )[0]
+        info = client.getsockopt(
+            socket.IPPROTO_TCP, socket.TCP_INFO, 60
+        )
+        # struct tcp_info, linux/tcp.h: the state, and how many ms
+        # ago the last data and the last acknowledgement came.
+        state, data, ack = struct.unpack("B51xII", info)
         print("ESTABLISHED:", state == ESTABLISHED)
+        print("the last data is older than 2.5 s:", data > 2500)
+        print("the last acknowledgement is:", ack > 2500)
     over.set()
     server.join()

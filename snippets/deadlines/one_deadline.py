@@ -1,21 +1,21 @@
-"""The same peer, and a deadline for the whole line."""
+"""Such a peer, which then stalls, and a deadline for the line."""
 
 import socket
 import threading
 import time
 
-PATIENCE = 0.3
-MESSAGE = b"hello, server\n"
+PATIENCE = 0.5
+MESSAGE = b"he"
 finished = threading.Event()
 
 
 def dribble(address):
-    """Send one byte every tenth of a second."""
+    """Send one byte every tenth of a second, then nothing."""
     with socket.create_connection(address, timeout=5) as sock:
         for byte in MESSAGE:
             sock.sendall(bytes([byte]))
-            if finished.wait(0.1):
-                break
+            finished.wait(0.1)
+        finished.wait(5)
 
 
 def recv_line(sock, deadline):

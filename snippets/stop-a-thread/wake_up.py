@@ -20,10 +20,7 @@ class Server(threading.Thread):
         self.join()
 
     def run(self):
-        with (
-            selectors.DefaultSelector() as ready, self.listener,
-            self.wake, self.woken,
-        ):
+        with selectors.DefaultSelector() as ready, self.wake:
             ready.register(self.listener, selectors.EVENT_READ)
             ready.register(self.woken, selectors.EVENT_READ)
             while True:
@@ -48,6 +45,7 @@ class Server(threading.Thread):
             sock.close()
 
     def end(self, ready):
+        """Close the listener, its wake-up socket and each client."""
         for key in list(ready.get_map().values()):
             key.fileobj.close()
 
@@ -58,8 +56,9 @@ with socket.create_connection(server.address, timeout=5) as client:
     client.sendall(b"a")
     print("first client:", client.recv(1024))
 with socket.create_connection(server.address, timeout=5) as client:
-    client.sendall(b"b")
-    print("second client:", client.recv(1024))
+    for question in b"b", b"c":
+        client.sendall(question)
+        print("second client:", client.recv(1024))
     # Nobody sends anything now: the thread waits in select.
     server.stop()
     print("stopped; second client:", client.recv(1024))
