@@ -136,7 +136,7 @@ def count_words(text: str) -> Counter:
 def compound_terms() -> re.Pattern:
     """The terms of the glossary that are several words, the longest first."""
     terms = sorted((term["term"] for term in all_terms() if re.fullmatch(r"\w+(?:[ -]\w+)+", term["term"])), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(terms)})", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(terms) or '(?!)'})", re.IGNORECASE)  # without terms, one that finds nothing
 
 
 def pack(bag: Counter, number: dict[str, int]) -> list[int]:
