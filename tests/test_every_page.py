@@ -15,8 +15,9 @@ from lab.publishing import theme
 from lab.running.examples import Unchecked
 from tests.browser import DESKTOP, PHONE, axe
 
-# The pages are many: they have a browser of their own, beside the one of the other browser tests.
-pytestmark = pytest.mark.xdist_group("every page")
+# The pages are many: they have browsers of their own, beside the one of the other browser tests.
+GROUPS = 3
+GROUP = pytest.mark.xdist_group("every page 0")
 
 NAV = re.findall(r"([\w/-]+)\.md$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE)
 PAGES = ["" if name == "index" else f"{name}/" for name in NAV] + ["404.html"]
@@ -77,12 +78,15 @@ def resize(page, size) -> None:
     page.set_viewport_size(dict(zip(("width", "height"), size)))
 
 
+@GROUP
 def test_every_page_is_looked_at(hosted):
     built = {path.relative_to(hosted.folder).as_posix().removesuffix("index.html") for path in hosted.folder.rglob("*.html")}
     assert built == set(PAGES)
 
 
-@pytest.mark.parametrize("address", PAGES, ids=lambda address: address or "front")
+@pytest.mark.parametrize("address", [
+    pytest.param(address, id=address or "front", marks=pytest.mark.xdist_group(f"every page {number % GROUPS}")) for number, address in enumerate(PAGES)
+])
 def test_a_page_is_small_and_keeps_nobody_out(visit, hosted, address):
     """One load of each page for all that is asked of it: each further load would cost a second of the suite."""
     with visit(address) as page:
@@ -241,6 +245,7 @@ def playing(page) -> None:
 HANDSHAKE, ANNOTATED = "sockets/handshake/", "sockets/first-program/"
 
 
+@GROUP
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(("address", "size", "act"), [
     (HANDSHAKE, PHONE, None), (HANDSHAKE, PHONE, drawer), (HANDSHAKE, PHONE, search), (HANDSHAKE, DESKTOP, search),
@@ -254,6 +259,7 @@ def test_states(visit, address, size, act, scheme):
         assert axe(page) == []
 
 
+@GROUP
 @pytest.mark.parametrize("address", ["", HANDSHAKE], ids=["front", "handshake"])
 def test_focus_is_seen_and_goes_in_reading_order(visit, address):
     with visit(address) as page:
@@ -299,6 +305,7 @@ def follow(page, link: str) -> None:
     page.wait_for_function("heading => document.querySelector('.md-content h1')?.textContent !== heading", arg=heading)
 
 
+@GROUP
 def test_a_walk_through_the_site_breaks_no_policy(visit, hosted):
     with visit("") as page:
         page.evaluate("window.same = true")
@@ -314,6 +321,7 @@ def test_a_walk_through_the_site_breaks_no_policy(visit, hosted):
         assert page.evaluate("window.same"), "the pages were loaded anew: nothing was learnt about instant navigation"
 
 
+@GROUP
 def test_the_policy_refuses_what_it_does_not_know(browser, hosted):
     page = browser.new_page()
     page.add_init_script(WATCH)
@@ -335,6 +343,7 @@ def test_the_policy_refuses_what_it_does_not_know(browser, hosted):
     page.close()
 
 
+@GROUP
 def test_all_pages_have_one_policy(hosted):
     policies = {tuple(re.findall(r'<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="([^"]*)">', path.read_text(encoding="utf-8")))
                 for path in hosted.folder.rglob("*.html")}
@@ -350,6 +359,7 @@ def test_all_pages_have_one_policy(hosted):
 # ---- The HTML
 
 
+@GROUP
 def test_the_html_is_valid(hosted):
     messages = [message for message in nu(hosted.folder) if not excused(message)]
     assert messages == []
