@@ -1,4 +1,7 @@
-"""Leave out bind, or listen: which side notices, and when."""
+"""Leave out bind, or listen: which side notices, and when.
+
+Not on Windows: there bind has to come before listen.
+"""
 
 import socket
 
