@@ -1,4 +1,4 @@
-"""A connected UDP socket hears its peer and nobody else."""
+"""After connect, a UDP socket lets in what its peer sends."""
 
 import socket
 from contextlib import ExitStack

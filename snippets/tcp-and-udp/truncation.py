@@ -14,7 +14,7 @@ with (
 
     print("recv(4):     ", receiver.recv(4))
 
-    # recvmsg is the call that says so.
+    # recvmsg also tells whether it was cut.
     data, extra, flags, peer = receiver.recvmsg(4)
     cut = bool(flags & socket.MSG_TRUNC)
     print("recvmsg(4):  ", data, "cut short:", cut)
