@@ -27,7 +27,7 @@ def ask(address, question, patience):
             if len(answer) > LIMIT:
                 raise ValueError("the answer is too long")
             sock.settimeout(left())
-            piece = sock.recv(LIMIT)
+            piece = sock.recv(LIMIT + 1 - len(answer))
             if not piece:
                 raise EOFError("the server ended inside its answer")
             answer += piece
