@@ -1,4 +1,4 @@
-"""The broadcast address of a network is its last address."""
+"""As a rule, a network's broadcast address is its last one."""
 
 import ipaddress
 

@@ -1,4 +1,4 @@
-"""Call one server at two addresses and by a name.
+"""Call one server at two addresses, one of each family.
 
 Needs IPv6.
 """

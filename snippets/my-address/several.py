@@ -25,7 +25,7 @@ def ip(command):
 def own_address(target):
     """The address of this machine that packets to a target bear."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
-        sock.connect((target, 9))  # sends nothing; any port will do
+        sock.connect((target, 9))  # sends nothing; any port but 0
         return sock.getsockname()[0]
 
 

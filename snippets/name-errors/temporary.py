@@ -45,11 +45,12 @@ def see_only(files):
 def probe(server):
     """Send a DNS server a question: the root, and its NS records."""
     question = bytes([0, 1, 1, 0, 0, 1, *[0] * 7, 0, 2, 0, 1])
-    family = socket.AF_INET6 if ":" in server else socket.AF_INET
-    with socket.socket(family, socket.SOCK_DGRAM) as sock:
+    family, kind, *_, address = socket.getaddrinfo(
+        server, 53, type=socket.SOCK_DGRAM)[0]
+    with socket.socket(family, kind) as sock:
         sock.settimeout(1)
         try:
-            sock.connect((server, 53))
+            sock.connect(address)
             sock.send(question)
             return f"{len(sock.recv(512))} bytes"
         except OSError as error:
@@ -57,7 +58,7 @@ def probe(server):
 
 
 def read_servers():
-    """The DNS servers that the C library would ask."""
+    """The DNS servers of the file; the C library asks three."""
     try:
         with open("/etc/resolv.conf") as file:
             lines = [line.split() for line in file]

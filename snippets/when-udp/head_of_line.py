@@ -43,7 +43,7 @@ def read_all(sock):
 def send_and_read(sender, receiver, tun):
     for number in range(1, 7):
         sender.send(b"message %d" % number)  # small: it fits in
-        cross(tun, 0, lost=b"message 3")
+    cross(tun, 0, lost=b"message 3")
     print("   while 3 is lost:", *read_all(receiver))
     # TCP's second repetition comes after a fifth of a second or so.
     cross(tun, 0.7)
