@@ -1,6 +1,6 @@
 """What keepalive does if only SO_KEEPALIVE is set.
 
-Linux only: the three options have other names elsewhere.
+Linux only: on macOS one option has another name.
 """
 
 import socket

@@ -1,6 +1,6 @@
 """A peer whose program hangs: who notices, kernel or program?
 
-Linux only: keepalive's options have other names elsewhere.
+Linux only: it reads TCP_INFO, as Linux lays it out.
 """
 
 import socket
