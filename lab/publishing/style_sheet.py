@@ -71,11 +71,15 @@ def write_sheet(sheets: list[str], used: UsedNames) -> str:
     rules = [rule for sheet in sheets for rule in used_rules(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True), used)]
     css = "\n".join(rule for rule in rules if not rule.startswith("@charset"))
     css = re.sub(r"(?<=[;{}])\s+|;?\s+(?=\})|/\*.*?\*/", "", css, flags=re.DOTALL)
-    # Then the variables that no rule asks for any more: most are pictures for kinds of boxes that are not here.
-    asked = set(re.findall(r"var\(\s*(--[\w-]+)", css)) | used.by_scripts
-    return '@charset "utf-8";\n' + re.sub(
-        r"""(?<=[{;])\s*(--[\w-]+)\s*:(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|url\([^"')]*\)|[^;{}"'])*(?:;|(?=\}))""",
-        lambda match: match[0] if match[1] in asked else "", css)
+    # Then the variables that no rule asks for any more, and those that only these asked for: most are pictures for kinds of
+    # boxes that are not here.
+    before = ""
+    while before != css:
+        before, asked = css, set(re.findall(r"var\(\s*(--[\w-]+)", css)) | used.by_scripts
+        css = re.sub(
+            r"""(?<=[{;])\s*(--[\w-]+)\s*:(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|url\([^"')]*\)|[^;{}"'])*(?:;|(?=\}))""",
+            lambda match: match[0] if match[1] in asked and not any(part in match[1] for part in ABSENT) else "", css)
+    return '@charset "utf-8";\n' + css
 
 
 def used_rules(rules: list, used: UsedNames) -> Iterator[str]:
