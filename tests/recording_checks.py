@@ -336,8 +336,9 @@ def worded(recording: dict) -> None:
 def edited(recording: dict, edit) -> list[dict]:
     """The steps with all bytes edited: in the packets, and in quotation marks in the calls; but not those of addresses."""
     def quoted(found: re.Match) -> str:
-        raw = codecs.decode(found[1].encode("latin-1", "replace"), "unicode_escape").encode("latin-1")
-        return repr(edit(raw))
+        # No byte is written as \\N, \\u or \\U: such a backslash is one that was cut off from what it belongs to.
+        known = re.sub(r"\\(?:([NuU])|.)", lambda escape: rf"\\{escape[1]}" if escape[1] else escape[0], found[1], flags=re.DOTALL)
+        return repr(edit(codecs.decode(known.encode("latin-1", "replace"), "unicode_escape").encode("latin-1")))
 
     steps = deepcopy(recording["steps"])
     for packet in chain.from_iterable(step.get("packets", ()) for step in steps):

@@ -32,7 +32,7 @@ from lab.running.held import Address
 from lab.running.peers import CROWD, DATAGRAMS, LEGAL, NAMES, PERHAPS_VALID, STREAM, PATIENCE, VANISH, Part, Peer, crowd, describe_peer, play_well, talk_well
 from lab.running.plain import LAB, SHIM, Job, PlainRun, apart
 
-PACES = (20, 5)  # how fast the clock of a program runs; the second time, in case the first was too fast for the machine
+PACES = (20, 2)  # how fast the clock of a program runs; the second time, in case the first was too fast for the machine
 SOON = 90.0  # seconds of the program's time in which it gives up whoever lets it wait
 STUCK = 0.5  # seconds of ours after which a program that waits, and with no time-out, is taken to wait for ever
 MEMORY = 20 << 20  # bytes more than usual

@@ -8,6 +8,7 @@ import json
 import os
 import socket
 import subprocess
+import time
 from pathlib import Path
 
 from lab.running import namespace
@@ -38,6 +39,12 @@ class Machine:
         os.write(self.go[1], b".")
         os.read(ready[0], 1)
         set_up("uplink", f"{NETWORK}.2", f"{NETWORK_6}::2", f"default via {NETWORK}.1", f"default via {NETWORK_6}::1")
+        # The kernel notes an address of IPv6 only after the device has told that it is up.
+        deadline = time.monotonic() + 5
+        while f"local {NETWORK_6}::2" not in subprocess.run(["ip", "-6", "route", "show", "table", "local"], capture_output=True, text=True).stdout:
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"uplink has no address {NETWORK_6}::2")
+            time.sleep(0.01)
 
     def describe(self) -> dict[str, str]:
         """All that a program could change, by where it is found."""
