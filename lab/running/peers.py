@@ -337,12 +337,14 @@ def describe_peer(name: str, peer: Peer | None) -> str:
 def crowd(address: tuple[str, int], family: int, size: int, words: bytes) -> Iterator[int]:
     """So many who connect at once, and say something as soon as they can. How many the other system has let in."""
     with contextlib.ExitStack() as stack:
-        socks = [stack.enter_context(socket.socket(family)) for _ in range(size)]
-        for sock in socks:
-            sock.setblocking(False)
-            sock.connect_ex(address)
-        waiting, inside, progress = socks, 0, time.monotonic()
-        while waiting and time.monotonic() - progress < PATIENCE / 5:
+        coming = [stack.enter_context(socket.socket(family)) for _ in range(size)]
+        waiting, inside, progress = [], 0, time.monotonic()
+        while (coming or waiting) and time.monotonic() - progress < PATIENCE / 5:
+            # As many as a queue of 128 has room for: who finds it full knocks again after a second only.
+            while coming and len(waiting) < 100:
+                waiting.append(coming.pop())
+                waiting[-1].setblocking(False)
+                waiting[-1].connect_ex(address)
             outside = []
             for sock in waiting:
                 try:
@@ -353,6 +355,6 @@ def crowd(address: tuple[str, int], family: int, size: int, words: bytes) -> Ite
                     pass  # it was let in, and thrown out again
             if len(outside) < len(waiting):
                 progress = time.monotonic()
-            inside, waiting = size - len(outside), outside
+            inside, waiting = size - len(outside) - len(coming), outside
             time.sleep(0.005)
         yield inside
