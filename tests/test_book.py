@@ -214,8 +214,11 @@ def test_the_table_of_contents_tells_the_right_pages(pdf, pages, titles):
     told = told.removeprefix("Contents")
     # A chapter's sections are told, their parts are not.
     for title, number in entries:
-        if told.startswith(f"{title}{number}"):
-            told = told.removeprefix(f"{title}{number}")
+        # In a book of 900 pages Chromium's outline leads to the end of the page before, for some titles that begin one.
+        for line in (f"{title}{number}", f"{title}{number + 1}"):
+            if told.startswith(line):
+                told = told.removeprefix(line)
+                break
     assert told == ""
     assert {squeezed(title) for title in titles} <= {title for title, _ in entries}
 

@@ -366,9 +366,12 @@ def finish_pdf(target: Path, name: str) -> None:
             about["xmp:CreateDate"] = about["xmp:ModifyDate"] = made.isoformat()
         pdf.Root.PageMode = pikepdf.Name.UseOutlines
         with pdf.open_outline() as outline:
-            for entry in outline.root:  # Chromium 156 names each twice in a book of 900 pages
-                half = len(entry.title) // 2
-                entry.title = entry.title[:half] if entry.title == 2 * entry.title[:half] else entry.title
+            entries = list(outline.root)
+            for entry in entries:
+                # A title that begins a page, Chromium 156 gives twice in a book of 900 pages.
+                half = entry.title[:len(entry.title) // 2]
+                entry.title = half if entry.title == 2 * half else entry.title
+                entries += entry.children
         pdf.save(target, min_version="1.7", object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
 
 
