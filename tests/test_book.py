@@ -73,8 +73,8 @@ def plain(markup: str) -> str:
 
 
 def squeezed(text: str) -> str:
-    """Without white space, which neither a PDF nor what reads one keeps as it was."""
-    return re.sub(r"\s+", "", text)
+    """Without white space and hyphens, which neither a PDF nor what reads one keeps as they were."""
+    return re.sub(r"[\s\xad\ufffe-]+", "", text)
 
 
 # On the site
