@@ -44,6 +44,7 @@ FOR_THE_SCREEN = (
 )
 # Tokens of a program that have no colour of their own, and the lines. Without them the PDF is half as large.
 PLAIN = "span[id], span.n, span.o, span.p, span.w, span:empty"
+HEADINGS = re.compile("^h[1-6]$")
 TALL = 950  # units of a drawing that a page holds in a legible size
 SHORT = 16  # lines of a program or an output that no page break divides
 # The style of a drawing's parts, as a file of its own must carry it.
@@ -355,24 +356,30 @@ def find_pages(pdf) -> dict[str, int]:
     return {name.removeprefix("/"): numbers[place[0].objgen] for name, place in pdf.Root.Dests.items()}
 
 
-def finish_pdf(target: Path, name: str) -> None:
-    """Say in the PDF whose it is and when it was made, and store it small."""
+def finish_pdf(target: Path, soup) -> None:
+    """Say in the PDF of a document whose it is and when it was made, mend its outline, and store it small."""
     import pikepdf
 
     with pikepdf.open(target, allow_overwriting_input=True) as pdf:
         made = datetime.fromisoformat(run_date()).replace(tzinfo=UTC)
         with pdf.open_metadata() as about:
-            about["dc:title"], about["dc:creator"], about["dc:language"] = name, [AUTHOR], ["en"]
+            about["dc:title"], about["dc:creator"], about["dc:language"] = soup.title.get_text(), [AUTHOR], ["en"]
             about["xmp:CreateDate"] = about["xmp:ModifyDate"] = made.isoformat()
         pdf.Root.PageMode = pikepdf.Name.UseOutlines
         with pdf.open_outline() as outline:
-            entries = list(outline.root)
-            for entry in entries:
-                # A title that begins a page, Chromium 156 gives twice in a book of 900 pages.
-                half = entry.title[:len(entry.title) // 2]
-                entry.title = half if entry.title == 2 * half else entry.title
-                entries += entry.children
+            # In a book of 900 pages Chromium 156 gives many a title twice that begins a page, and leads to the page before it.
+            # The places that links lead to are right.
+            for entry, heading in zip(walk_outline(outline.root), soup.body.find_all(HEADINGS), strict=True):
+                entry.title = " ".join(heading.get_text().split())
+                entry.destination = pdf.Root.Dests.get(f"/{heading.get('id')}", entry.destination)
         pdf.save(target, min_version="1.7", object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+
+
+def walk_outline(entries: list) -> Iterator:
+    """Each entry, before those below it."""
+    for entry in entries:
+        yield entry
+        yield from walk_outline(entry.children)
 
 
 # For a reader's device
@@ -419,5 +426,5 @@ def make_book(target: Path = BOOK) -> None:
         html = site / "book.html"
         html.write_text(str(soup), encoding="utf-8")
         drawings = print_pdf(html, target / PDF)
-        finish_pdf(target / PDF, soup.title.get_text())
+        finish_pdf(target / PDF, soup)
         write_epub(soup, drawings, site, target / EPUB)

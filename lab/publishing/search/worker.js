@@ -146,16 +146,18 @@ function search(query) {
   const wanted = asked.filter(one => one.part === 1).length;
   const total = asked.reduce((sum, one) => sum + one.weight, 0);
   const scored = new Map();
-  for (const { hits, weight, part } of asked) {
+  for (const { word, hits, weight, part } of asked) {
     for (const [id, hit] of hits) {
       const so = scored.get(id) ?? { score: 0, share: 0, has: 0 };
-      scored.set(id, { score: so.score + part * hit.score, share: so.share + hit.share * weight / total, has: so.has + (part === 1) });
+      scored.set(id, { score: so.score + part * hit.score, share: so.share + hit.share * weight / total, has: so.has + (part === 1), last: word });
     }
   }
   const found = [];
-  for (const [id, { score, share, has }] of scored) {
+  for (const [id, { score, share, has, last }] of scored) {
     if (share < KNOWN && (has < wanted / 2 || share < KNOWN / 2)) continue;
     const section = sections[id], alone = has === 1 && wanted > 1;
+    // Of a Chinese question, one pair in a running text is chance: 计算 is half of quantum computing, and of every computer.
+    if (alone && CHINESE.test(last) && !section.names.flat().includes(last)) continue;
     found.push({ id, section, score: score * share ** 2 * (1 + NAMED * likeName(section, asked)) * section.boost + (alone ? 0 : MORE) });
   }
   found.sort((one, other) => other.score - one.score);
