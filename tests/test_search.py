@@ -287,12 +287,22 @@ def test_enter_opens_the_first_result_and_shows_the_words(tab, hosted):
     expect(page.locator("#__search")).not_to_be_checked()
 
 
-def test_enter_before_the_results_waits_for_them(tab, hosted):
-    page = tab(hosted.address)
-    page.route("**/search_index.json", lambda route: page.wait_for_timeout(300) or route.continue_())
-    page.keyboard.press("/")
+def enter_too_early(page):
+    """Type and press Enter while the index is on its way. What lets it arrive."""
+    held = []
+    page.route("**/search_index.json", lambda route: held.append(route))
+    with page.expect_request("**/search_index.json"):
+        page.keyboard.press("/")
     page.keyboard.type("TIME_WAIT")
     page.keyboard.press("Enter")
+    return lambda: held.pop().continue_()
+
+
+def test_enter_before_the_results_waits_for_them(tab, hosted):
+    page = tab(hosted.address)
+    arrive = enter_too_early(page)
+    assert page.url == hosted.address
+    arrive()
     expect(page.locator(".md-content h1")).to_contain_text("How a connection ends")
 
 
@@ -310,11 +320,9 @@ def test_enter_does_not_open_what_was_found_before(tab, hosted):
 
 def test_escape_takes_enter_back(tab, hosted):
     page = tab(hosted.address)
-    page.route("**/search_index.json", lambda route: page.wait_for_timeout(300) or route.continue_())
-    page.keyboard.press("/")
-    page.keyboard.type("TIME_WAIT")
-    page.keyboard.press("Enter")
+    arrive = enter_too_early(page)
     page.keyboard.press("Escape")
+    arrive()
     page.locator(RESULT).first.wait_for(state="attached")
     assert page.url == hosted.address
 
