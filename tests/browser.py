@@ -131,7 +131,7 @@ def build(target: Path, root: Path = ROOT, **settings: str) -> Path:
     done = subprocess.run(
         [sys.executable, *BUILD, "--site-dir", str(target)],
         cwd=root, env=environment | {"NO_MKDOCS_2_WARNING": "1"} | settings,
-        capture_output=True, text=True, encoding="utf-8", timeout=100,
+        capture_output=True, text=True, encoding="utf-8", timeout=300,
     )
     said = [line for line in (done.stdout + done.stderr).splitlines() if not line.startswith("INFO ")]
     assert done.returncode == 0 and not said, "\n".join(said)

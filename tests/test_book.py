@@ -20,13 +20,13 @@ from lab.running.examples import Unchecked
 from lab.running.summary import read_summary
 
 # One worker makes the book once.
-pytestmark = [pytest.mark.xdist_group("book"), pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.xdist_group("book"), pytest.mark.timeout(900)]
 MARGIN = 22 / 25.4 * 72  # points
 FIGURE = re.compile(r'<svg [^>]*role="img".*?<title[^>]*>(.*?)</title>', re.DOTALL)
 
 
 def python(*lines: str) -> None:
-    done = subprocess.run([sys.executable, "-c", "\n".join(lines)], cwd=ROOT, capture_output=True, text=True, timeout=280)
+    done = subprocess.run([sys.executable, "-c", "\n".join(lines)], cwd=ROOT, capture_output=True, text=True, timeout=800)
     assert done.returncode == 0, done.stdout + done.stderr
 
 

@@ -30,9 +30,16 @@ NARROW = [(360, 640), (320, 256)]
 COLOURS = ["color-contrast", "link-in-text-block"]
 
 WATCH = """
-  window.shifted = 0; window.refused = [];
-  new PerformanceObserver(list => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) shifted += entry.value; })
-    .observe({ type: "layout-shift", buffered: true });
+  window.shifted = 0; window.jumped = []; window.refused = [];
+  const place = box => [box.x, box.y, box.width, box.height].map(Math.round).join(" ");
+  new PerformanceObserver(list => {
+    for (const entry of list.getEntries()) {
+      if (entry.hadRecentInput) continue;
+      shifted += entry.value;
+      for (const { node, previousRect, currentRect } of entry.sources)
+        jumped.push(`${node?.nodeName} ${node?.className ?? node?.textContent}: ${place(previousRect)} → ${place(currentRect)}`);
+    }
+  }).observe({ type: "layout-shift", buffered: true });
   addEventListener("securitypolicyviolation", event => refused.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`));
 """
 
@@ -100,7 +107,7 @@ def small_at_first_view(page, hosted, budget: int) -> None:
     assert all(name.startswith(hosted.address) for name in first), "a request to somebody else"
     assert not any("search" in name for name in first), "search is loaded before it is used"
     assert sum(first.values()) <= budget and len(first) <= REQUESTS, first
-    assert page.evaluate("shifted") < 0.01
+    assert page.evaluate("shifted") < 0.01, page.evaluate("jumped")
     player = page.locator("socket-player").first
     if player.count():
         player.scroll_into_view_if_needed()

@@ -10,7 +10,6 @@ import socket
 import struct
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 if len(socket.if_nameindex()) > 1:  # more than lo: a real network
@@ -63,7 +62,6 @@ def states(table):
 
 
 with (
-    ThreadPoolExecutor() as pool,
     open("/dev/net/tun", "r+b", buffering=0) as wire,
     socket.socket() as client,
 ):
@@ -72,13 +70,17 @@ with (
         listener.settimeout(10)
         # Acknowledge later, if you can: perhaps data will follow.
         client.setsockopt(socket.IPPROTO_TCP, socket.TCP_QUICKACK, 0)
-        connect = pool.submit(client.connect, ("192.0.2.2", PORT))
+        # One thread has to be caller and wire: call without waiting,
+        # carry the segments, then call again and wait.
+        client.setblocking(False)
+        client.connect_ex(("192.0.2.2", PORT))
         _, syn = next_segment()
         wire.write(syn)
         _, syn_ack = next_segment()
         wire.write(syn_ack)
 
-        connect.result(10)
+        client.settimeout(10)
+        client.connect(("192.0.2.2", PORT))
         table = Path("/proc/net/tcp").read_text()
         client.sendall(b"hello")
         print("when connect returned:", states(table))
