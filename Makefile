@@ -1,4 +1,4 @@
-.PHONY: serve test tools engine site anchors evidence card book record mutate lock
+.PHONY: serve test tools engine site anchors evidence card book record mutate bench lock
 export NO_MKDOCS_2_WARNING = 1
 PYTHON ?= python3
 
@@ -35,10 +35,15 @@ record: .venv/ready      ## run the examples and store what they print; EXAMPLE=
 mutate: .venv/ready      ## put small faults into the programs and see whether anything notices; some minutes a chapter
 	.venv/bin/python -m lab.mutate $(EXAMPLE)
 
+bench: .venv/ready       ## measure the same server in each architecture, side by side; some minutes, on a quiet machine
+	.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes --requirement lab/measuring/libraries.txt
+	.venv/bin/python -m lab.bench
+
 lock:                    ## pin what the project and its workflows install; needs uv
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header requirements.in -o requirements.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header .github/tools.in -o .github/tools.txt
-	sha256sum requirements.in requirements.txt .github/tools.in .github/tools.txt > .github/locked.sha256
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header lab/measuring/libraries.in -o lab/measuring/libraries.txt
+	sha256sum requirements.in requirements.txt .github/tools.in .github/tools.txt lab/measuring/libraries.in lab/measuring/libraries.txt > .github/locked.sha256
 
 .venv/ready: requirements.txt
 	$(PYTHON) -m venv .venv

@@ -11,6 +11,7 @@ DATA = ROOT / "data"
 CLAIMS = DATA / "claims.yml"
 GLOSSARY = DATA / "glossary.yml"
 QUESTIONS = DATA / "questions.yml"
+ARCHITECTURES = DATA / "architectures.yml"  # that `make bench` measures
 ANCHORS = DATA / "anchors.txt"
 NEVER_RUN = DATA / "never_run.yml"
 SOURCES = DATA / "sources.txt"
@@ -20,6 +21,7 @@ MUTANTS = DATA / "mutants.yml"  # those that nobody can notice
 RECORDINGS = ROOT / "recordings"
 SUMMARY = RECORDINGS / "summary.json"
 MUTATION = RECORDINGS / "mutation.json"
+BENCHMARK = RECORDINGS / "benchmark.json"
 PINNED = RECORDINGS / "pinned.yml"
 WITHOUT = RECORDINGS / "without.yml"
 

@@ -9,7 +9,7 @@ import pytest
 from lab.paths import ROOT
 
 LAB = ROOT / "lab"
-ROOMS = ("running", "recording", "drawing", "publishing", "printing")  # each may import from those before it
+ROOMS = ("running", "measuring", "recording", "drawing", "publishing", "printing")  # each may import from those before it
 MODULES = sorted(path.relative_to(ROOT).as_posix() for path in LAB.rglob("*.py"))
 COMMANDS = sorted(path.name for path in LAB.glob("*.py") if path.name not in {"__init__.py", "paths.py"})
 

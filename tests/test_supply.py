@@ -13,7 +13,8 @@ import yaml
 from lab.paths import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
-PINNED = [(ROOT / "requirements.in", ROOT / "requirements.txt"), (ROOT / ".github/tools.in", ROOT / ".github/tools.txt")]
+PINNED = [(ROOT / "requirements.in", ROOT / "requirements.txt"), (ROOT / ".github/tools.in", ROOT / ".github/tools.txt"),
+          (ROOT / "lab/measuring/libraries.in", ROOT / "lab/measuring/libraries.txt")]
 
 
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)

@@ -18,6 +18,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from lab.drawing import player
+from lab.measuring.benchmark import ratio
 from lab.paths import ROOT, SNIPPETS
 from lab.publishing import errors
 from lab.publishing.book_files import book_files, book_line
@@ -127,8 +128,10 @@ def offered_files(config: MkDocsConfig) -> dict[str, Path]:
 
 
 def fill_in_facts(markdown: str, config: MkDocsConfig) -> str:
-    """Replace {run:key} by that fact of the last complete run, {claims:verdict} by a count, {book} by the line that offers it."""
+    """Replace {run:key} by that fact of the last complete run, {claims:verdict} by a count, {book} by the line that offers it,
+    and {times:rate one@1000 other@1000} by how many times as large a number of the benchmark is."""
     markdown = markdown.replace("{book}", book_line(offered_files(config)))
     run = read_summary()
     markdown = re.sub(r"\{run:(\w+)\}", lambda match: str(run[match[1]]), markdown)
+    markdown = re.sub(r"\{times:(\w+) (\S+) (\S+)\}", lambda match: ratio(*match.groups()), markdown)
     return re.sub(r"\{claims:(\w+)\}", lambda match: str(count_claims(match[1])), markdown)

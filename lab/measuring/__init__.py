@@ -1,0 +1,1 @@
+"""Measures the servers of one protocol in each architecture: `make bench`."""
