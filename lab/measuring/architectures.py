@@ -3,7 +3,8 @@
 Each entry has a `key`, which pages and results use, a `name` in words, and the `program`, by its path, which
 speaks the protocol of snippets/lines/lines_server.py. It may have
 
-    constants   names and values that stand in the place of those in the program: its own bound on clients, mostly
+    constants   names and values that stand in the place of those in the program: its own bound on clients, mostly; several of
+                one line together, as `A, B` and `1, 2`
     through     what Python is given before the program: `-m gevent.monkey`
     needs       modules that have to be there; else it is left out, and the results say so
     holds       how many clients it can hold at once by its design, if that is fewer than are tried, and `because`
@@ -24,7 +25,7 @@ class Architecture:
     key: str
     name: str
     program: str
-    constants: dict[str, int] = field(default_factory=dict)
+    constants: dict[str, int | str] = field(default_factory=dict)
     through: str = ""
     needs: tuple[str, ...] = ()
     holds: int | None = None

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lab.measuring.architectures import Architecture
+from lab.paths import ROOT
 
 START, END = 20, 5  # seconds within which it says where it waits, and within which it ends when it is told to
 DESCRIPTORS = 20_000  # open at once, in the server and in what loads it
@@ -51,7 +52,7 @@ def serving(architecture: Architecture, python: str = sys.executable) -> Iterato
         command = [python, *architecture.through.split(), str(program)]
         with said.open("wb") as file:
             process = subprocess.Popen(
-                command, cwd=folder, stdout=file, stderr=subprocess.STDOUT, env=os.environ | {"PYTHONUNBUFFERED": "1"},
+                command, cwd=folder, stdout=file, stderr=subprocess.STDOUT, env=os.environ | {"PYTHONUNBUFFERED": "1", "PYTHONPATH": str(ROOT)},
                 start_new_session=True,  # it and its children are ended together
             )
         try:
