@@ -25,10 +25,10 @@ description: Error messages of sockets with number, name and text on Linux, macO
 ---
 # Index of error messages
 
-{{count}} messages, each with the last line of a traceback as Python prints it on up to three systems. Search for yours, whole or in part: a number, a name, some words. What the parts of the line mean has
+{{count}} messages, most of them the last line of a traceback, on up to three systems. Search for yours, whole or in part: a number, a name, some words. What the parts of the line mean has
 [a page of its own](error-numbers.md).
 
-Linux's numbers and texts come from [a run](error-numbers.md#errno-104-here-is-errno-54-there), and so do the messages without a number. Most of those of macOS are in Apple's [errno.h]({APPLE}), and of Windows in Microsoft's lists of
+Linux's numbers and texts come from runs, most of them from [this one](error-numbers.md#errno-104-here-is-errno-54-there), and so do the messages without a number. Most of those of macOS are in Apple's [errno.h]({APPLE}), and of Windows in Microsoft's lists of
 [Windows Sockets error codes]({MICROSOFT}/winsock/windows-sockets-error-codes-2) and of [system error codes]({MICROSOFT}/debug/system-error-codes--9000-11999-). Neither system was run.
 """
 
