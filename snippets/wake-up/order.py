@@ -34,7 +34,7 @@ for first, second in (
         selector.register(woken, selectors.EVENT_READ)
         hand_over("a")
         first()
-        hand_over("b")  # as another thread may, at just this moment
+        hand_over("b")  # as another thread may, at this moment
         second()
         print(first.__name__, "first:")
         print("   results left:", results.qsize())

@@ -16,9 +16,9 @@ class Connection:
 
     def write(self, data):
         self.unsent += data
-        self.send()
+        self.flush()
 
-    def send(self):
+    def flush(self):
         """Send once; be called again only if something is left."""
         try:
             del self.unsent[:self.sock.send(self.unsent)]
@@ -53,7 +53,7 @@ with near, far, selectors.DefaultSelector() as selector:
         for key, events in selector.select(10):
             if events & WRITE:
                 rounds += 1
-                connection.send()
+                connection.flush()
             if events & READ:
                 thanks += near.recv(100)
     reader.join()
