@@ -10,7 +10,8 @@ with (
 ):
     for piece in b"1 2 3\n", b"4", b"0 2\r\n", b"7\n8 8\n", b"one\n":
         sock.sendall(piece)
-    for _ in range(5):
+    sock.sendall(b"0" * 998 + b"42\n")  # the longest line there is
+    for _ in range(6):
         print(reader.readline(1000))
 
     sock.sendall(b"9" * 2000)
