@@ -41,7 +41,7 @@ with socket.create_server(("127.0.0.1", 0)) as listener:
     ):
         try:
             while True:
-                greedy.send(bytes(65536))  # or a part of it
+                greedy.send(bytes(65536))  # as much as fits
         except TimeoutError:
             print("greedy sends, and reads nothing")
         good.sendall(b"x")
