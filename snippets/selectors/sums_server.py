@@ -50,7 +50,7 @@ class Client:
     def receive(self):
         piece = self.conn.recv(LIMIT + 1 - len(self.received))
         if not piece:
-            raise EOFError("inside a line" if self.received else "")
+            raise EOFError("end inside a line" if self.received else "")
         *lines, self.received = (self.received + piece).split(b"\n")
         if len(self.received) > LIMIT:
             raise ValueError(f"a line of more than {LIMIT} bytes")
