@@ -9,7 +9,6 @@ JOBS = 3
 results = queue.SimpleQueue()
 wake, woken = socket.socketpair()
 wake.setblocking(False)
-woken.setblocking(False)
 
 
 def hand_over(future):
@@ -41,3 +40,4 @@ with (
             for future in take_all():
                 print("the loop has", future.result())
                 taken += 1
+    print("taken:", taken, "of", JOBS)
