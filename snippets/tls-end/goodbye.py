@@ -1,4 +1,4 @@
-"""The end of a stream, with a goodbye and without: what a client sees."""
+"""The end of a stream, with a goodbye and without one."""
 
 import pathlib
 import socket
