@@ -29,13 +29,17 @@ client = ssl.create_default_context(cadata=PEM)
 
 
 def serve():
-    try:
-        conn, _ = listener.accept()
-        conn.close()
-    except OSError as error:
-        print("accept raised", type(error).__name__)
+    """Until one client has shaken hands."""
+    while True:
+        try:
+            conn, _ = listener.accept()
+            break
+        except OSError as error:
+            errors.append(type(error).__name__)
+    conn.close()
 
 
+errors = []
 with (
     socket.create_server(("127.0.0.1", 0)) as plain,
     server.wrap_socket(plain, server_side=True) as listener,
@@ -52,4 +56,11 @@ with (
         except TimeoutError:
             print("a client that speaks: no answer for half a second")
         print("the server is still in accept:", thread.is_alive())
+
+    with (
+        socket.create_connection(address, timeout=10) as sock,
+        client.wrap_socket(sock, server_hostname="localhost") as tls,
+    ):
+        print("the silent one has left, the next has", tls.version())
     thread.join()
+    print("accept has raised", errors[0])
