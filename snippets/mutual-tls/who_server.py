@@ -66,7 +66,7 @@ def work(listener):
                 print("a client:", name)
                 tls.sendall(f"hello {name}\n".encode())
                 tls.unwrap()
-        except OSError as error:
+        except (KeyError, OSError) as error:
             print("given up:", getattr(error, "reason", error))
 
 
