@@ -281,6 +281,12 @@ def test_the_conversation_passes_every_check(pair, tmp_path):
     check_all(watched(*pair), tmp_path)
 
 
+def test_what_was_sent_is_not_taken_for_a_descriptor():
+    raw = r'write(3</tmp/x>, "a\270<>n\" 3<x> 0x1234567", 5<y>) = 3'
+    assert calls.sub_outside_data(calls.FILE, "N", raw) == r'write(N, "a\270<>n\" 3<x> 0x1234567", N) = 3'
+    assert calls.sub_outside_data(calls.POINTER, "…", "f(0x7ffd1234, 0x1)") == "f(…, 0x1)"
+
+
 def test_a_packet_in_another_step_is_seen(pair, tmp_path):
     need_tshark()
     recording, packets = tell_seen(watched(*pair))
