@@ -3,6 +3,7 @@
 Linux's numbers and texts stand in no entry: they are what the program error-numbers/table printed.
 """
 
+import posixpath
 import re
 from functools import cache
 from itertools import groupby
@@ -86,7 +87,7 @@ def error_anchor(error: dict) -> str:
 
 def error_markdown(error: dict) -> list[str]:
     """One entry, below its heading."""
-    page = error["page"].removeprefix("practice/")
+    page = posixpath.relpath(error["page"], posixpath.dirname(PAGE))
     names = [error.get("also"), error.get("eai"), error.get("windows", {}).get("name")]
     lines = [f"### {escape_markup(error_title(error))} {{ #{error_anchor(error)} }}", ""]
     lines += [f"{error['means']} [→ {page_title(error['page'].partition('#')[0])}]({page})", ""]
