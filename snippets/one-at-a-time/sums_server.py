@@ -33,6 +33,8 @@ def lines(conn):
                 return
             buffer += piece
         line, _, buffer = buffer.partition(b"\n")
+        # For the answer: its time, or what is left of the visit.
+        conn.settimeout(min(PATIENCE, last - time.monotonic()))
         yield line.removesuffix(b"\r")
 
 
@@ -50,7 +52,6 @@ with socket.create_server(ADDRESS) as listener:
             conn, _ = listener.accept()
             with conn:
                 for line in lines(conn):
-                    conn.settimeout(PATIENCE)  # for all of sendall
                     conn.sendall(answer(line).encode() + b"\n")
         except (EOFError, OSError, ValueError) as error:
             print("given up:", error)  # one client, not the server
