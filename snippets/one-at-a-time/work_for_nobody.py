@@ -39,7 +39,7 @@ with socket.create_server(("127.0.0.1", 0)) as listener:
                     heard.append(sock.recv(1024))
                 except TimeoutError:
                     print(name, "gives up, and closes")
-    print("the silent client goes")
+        print("the silent client goes")
     thread.join()
 print("questions read and answered:", done)
 print("answers heard:", heard)

@@ -16,7 +16,7 @@ def hear(sock, seconds):
 
 
 with socket.create_server(("127.0.0.1", 0)) as listener:
-    client = socket.create_connection(listener.getsockname(), timeout=10)
+    client = socket.create_connection(listener.getsockname(), 10)
     conn, _ = listener.accept()
 
     child = os.fork()

@@ -30,7 +30,7 @@ class Sums(socketserver.BaseRequestHandler):
             deadline = time.monotonic() + PATIENCE
             while b"\n" not in buffer[:LIMIT + 1]:
                 if len(buffer) > LIMIT:
-                    raise ValueError(f"a line of more than {LIMIT} bytes")
+                    raise ValueError(f"a line of over {LIMIT} bytes")
                 # When it is too late, this is negative: ValueError.
                 self.request.settimeout(deadline - time.monotonic())
                 piece = self.request.recv(1024)
