@@ -23,7 +23,7 @@ with ExitStack() as stack:
     listener = stack.enter_context(socket.create_server(
         ("127.0.0.1", 0)))
     clients = []
-    for name in "anna", "ben":
+    for name in "Anna", "Ben":
         client = stack.enter_context(socket.create_connection(
             listener.getsockname(), timeout=10))
         conn, _ = listener.accept()
