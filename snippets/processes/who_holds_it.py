@@ -26,7 +26,7 @@ with socket.create_server(("127.0.0.1", 0)) as listener:
         conn.close()
         os._exit(0)
 
-with client, conn:
+with client:
     print("the client hears", hear(client, 10))
     os.waitpid(child, 0)
     print("the child has closed the connection, and has ended")

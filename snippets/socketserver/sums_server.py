@@ -50,7 +50,8 @@ class Sums(socketserver.BaseRequestHandler):
 
 
 class Server(socketserver.ThreadingTCPServer):
-    allow_reuse_address = True  # and the next start finds it free
+    # On Windows others could then take the port.
+    allow_reuse_address = sys.platform != "win32"
     request_queue_size = 128  # for those who have to wait
     free = threading.Semaphore(CLIENTS)
 

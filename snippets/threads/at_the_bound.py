@@ -26,13 +26,12 @@ def accept(listener, pool, way):
         if way == "refuse" and not free.acquire(blocking=False):
             with conn:
                 conn.sendall(b"too many\n")
-            continue
-        # The pool has PLACES threads, and a queue for the rest.
-        pool.submit(serve, conn, free)
+        else:
+            # The pool has PLACES threads, and a queue for the rest.
+            pool.submit(serve, conn, free)
 
 
-def hear(sock, seconds):
-    sock.settimeout(seconds)
+def hear(sock):
     with sock.makefile("rb") as lines:
         try:
             return lines.readline(100)
@@ -45,7 +44,7 @@ for way in "wait", "refuse", "pool alone":
     with (
         socket.create_server(("127.0.0.1", 0)) as listener,
         ThreadPoolExecutor(PLACES) as pool,
-        ThreadPoolExecutor(1) as acceptor,
+        ThreadPoolExecutor() as acceptor,
         ExitStack() as stack,
     ):
         accepting = acceptor.submit(accept, listener, pool, way)
@@ -53,9 +52,10 @@ for way in "wait", "refuse", "pool alone":
             listener.getsockname(), 10)) for _ in range(CLIENTS)]
         print(way)
         for client in clients[:PLACES]:
-            print("   in its place:", hear(client, 10))
-        patience = 10 if way == "refuse" else 0.3
-        print("   the third hears", hear(clients[-1], patience))
+            print("   in its place:", hear(client))
+        if way != "refuse":
+            clients[-1].settimeout(0.3)
+        print("   the third hears", hear(clients[-1]))
         if way != "wait":  # then it ends by itself
             accepting.result(10)
         print("   clients accepted:", len(accepted))
