@@ -42,7 +42,7 @@ def show(sock):
     for level, kind, content in ancillary:
         if (level, kind) == (socket.SOL_SOCKET, socket.SCM_CREDENTIALS):
             pid, uid, gid = UCRED.unpack(content)
-            print("  received from uid", uid, "me:", pid == MYSELF)
+            print(f"  {data} from uid {uid}, me: {pid == MYSELF}")
 
 
 sender, receiver = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)

@@ -24,7 +24,8 @@ def work_as(user, path, sock):
     """Become that user for good, and read what one is given."""
     os.setgid(user)
     os.setuid(user)
-    print("uid", os.getuid(), "may open it:", os.access(path, os.R_OK))
+    print("uid", os.getuid(), "gid", os.getgid(),
+          "may open it:", os.access(path, os.R_OK))
     _, descriptors, _, _ = socket.recv_fds(sock, 1, 1)
     with open(descriptors[0]) as file:
         print("  reads:", file.read(), flush=True)
@@ -33,7 +34,7 @@ def work_as(user, path, sock):
 
 ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
 with ours, theirs, tempfile.NamedTemporaryFile("w+") as secret:
-    os.chmod(secret.name, 0o600)
+    # tempfile has made it with mode 600.
     secret.write("the secret")
     secret.flush()
     for user in ROOT, NOBODY:

@@ -13,7 +13,7 @@ SIZE = array.array("i").itemsize  # bytes of one descriptor
 def receive(what, size):
     """Receive with so much room; say what came, and what is open."""
     before = len(os.listdir("/proc/self/fd"))
-    socket.send_fds(left, [b"3"], [0, 1, 2])
+    socket.send_fds(left, [b"3"], 3 * [left.fileno()])
     if size is None:
         data, flags, named = right.recv(1), 0, b""
     else:

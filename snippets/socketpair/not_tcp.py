@@ -23,8 +23,8 @@ def tcp_pair():
 for make in tcp_pair, socket.socketpair:
     left, right = make()
     with right:
-        left.settimeout(0.5)
-        right.settimeout(0.5)
+        left.settimeout(5)
+        right.settimeout(5)
         with left:
             print(left.family.name)
             attempt("named by its ends",

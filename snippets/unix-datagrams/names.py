@@ -23,14 +23,12 @@ with (
             client.settimeout(10)
             client.sendto(b"what time is it?", "server")
             question, origin = server.recvfrom(1000)
-            if isinstance(origin, bytes):
-                print("abstract, and of", len(origin), "bytes")
-            else:
-                print(repr(origin))
+            print(question, "from", "an abstract name of 6 bytes"
+                  if isinstance(origin, bytes) and len(origin) == 6
+                  else repr(origin))
             try:
                 server.sendto(b"noon", origin)
                 print("  answer:", client.recv(1000))
             except TypeError:
                 print("  no answer: nowhere to send it")
     print("left behind:", sorted(os.listdir()))
-    os.chdir("/")  # so that the folder can go

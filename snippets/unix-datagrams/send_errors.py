@@ -10,10 +10,9 @@ import tempfile
 UNIX = socket.AF_UNIX, socket.SOCK_DGRAM
 
 
-def try_to_send(what, sender, message, path):
+def try_to_send(what, sender, path, size=5):
     try:
-        sender.sendto(message, path)
-        print(f"{what}: sent")
+        print(f"{what}: {sender.sendto(bytes(size), path)} bytes sent")
     except OSError as error:
         print(f"{what}: {type(error).__name__}: {error}")
 
@@ -25,16 +24,15 @@ with (
     socket.socket(*UNIX) as stranger,
 ):
     os.chdir(folder)
-    try_to_send("no such path", stranger, b"hello", "receiver")
+    try_to_send("no such path", stranger, "receiver")
     receiver.bind("receiver")
     friend.bind("friend")
-    try_to_send("bound", stranger, b"hello", "receiver")
+    try_to_send("bound", stranger, "receiver")
     stranger.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 5000)
-    try_to_send("10,000 bytes", stranger, bytes(10_000), "receiver")
+    try_to_send("10,000 bytes", stranger, "receiver", 10_000)
 
     receiver.connect("friend")  # from now on for this friend only
-    try_to_send("from a friend", friend, b"hello", "receiver")
-    try_to_send("from a stranger", stranger, b"hello", "receiver")
+    try_to_send("from a friend", friend, "receiver")
+    try_to_send("from a stranger", stranger, "receiver")
     receiver.close()
-    try_to_send("closed", stranger, b"hello", "receiver")
-    os.chdir("/")  # so that the folder can go
+    try_to_send("closed", stranger, "receiver")

@@ -23,7 +23,8 @@ with tempfile.TemporaryDirectory() as short:
                     listener.bind(address)
                     listener.listen()
                     client.connect(address)
-                    print(f"by {way}: connected")
+                    print(f"by {way}: connected to it:",
+                          client.getpeername() == address)
                 except OSError as error:
                     print(f"by {way}: {error}")
     finally:

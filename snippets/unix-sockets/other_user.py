@@ -54,4 +54,3 @@ with tempfile.TemporaryDirectory() as folder:
             print(f"{name.replace(chr(0), '@'):17}",
                   "root:", connect_as(ROOT, name),
                   " nobody:", connect_as(NOBODY, name))
-    os.chdir("/")  # so that the folder can go
