@@ -59,16 +59,16 @@ async def visit(reader, writer):
             print("given up: the stream ended inside a line")
     except (OSError, asyncio.LimitOverrunError) as error:
         print("given up:", type(error).__name__)
+    except asyncio.CancelledError:
+        pass  # Ctrl-C: with the visit, all of its task is over
     finally:
         writer.transport.abort()
 
 
 async def main(listener):
-    server = await asyncio.start_unix_server(
-        visit, sock=listener, limit=LIMIT)
+    await asyncio.start_unix_server(visit, sock=listener, limit=LIMIT)
     print("waiting on", PATH)
-    async with server:
-        await server.serve_forever()
+    await asyncio.Event().wait()  # for Ctrl-C, which ends all visits
 
 
 try:
