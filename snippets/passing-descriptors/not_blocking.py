@@ -1,6 +1,6 @@
 """Pass a socket with a time-out, and wait on it at the other end.
 
-Not on Windows: it has no send_fds.
+Linux only: other systems have other numbers.
 """
 
 import os

@@ -1,6 +1,6 @@
 """Take one descriptor of a kind, and close all that is not asked.
 
-Not on Windows: it has no recv_fds.
+Linux only: how many come at most differs between systems.
 """
 
 import os

@@ -1,4 +1,7 @@
-"""Send into a pair what nobody reads, in the same thread."""
+"""Send into a pair what nobody reads, in the same thread.
+
+Not on Windows: how much a pair takes is another matter there.
+"""
 
 import socket
 

@@ -1,6 +1,6 @@
 """Send to somebody who does not read yet, by UDP and by path.
 
-Not on Windows: Python has no Unix sockets there.
+Linux only: a full queue is another error on other systems.
 """
 
 import os

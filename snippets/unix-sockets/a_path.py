@@ -1,6 +1,6 @@
 """Serve one client at a path instead of an address and a port.
 
-Not on Windows: it has no such file type.
+Not on Windows: Python has no Unix sockets there.
 """
 
 import os
