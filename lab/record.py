@@ -2,7 +2,7 @@
 
     python -m lab.record                               everything
     python -m lab.record CHAPTER/NAME ...              some examples, each with its variations, or sessions
-    python -m lab.record my_server.py my_client.py     your own programs: writes my.recording.json and .html
+    python -m lab.record my_server.py my_client.py     your own programs: writes my.recording.json, .pcapng and .html
 """
 
 import os
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from lab.drawing.player import standalone_page
 from lab.recording.catalogue import is_kept, requested_recordings, store_recording
-from lab.recording.recorder import record_programs
+from lab.recording.recorder import record_run
 from lab.recording.story import format_recording
 from lab.running.examples import Failed, Unchecked
 from lab.running.runs import all_runnables, find_runnables, store_outputs
@@ -38,16 +38,16 @@ def main(names: list[str]) -> None:
 
 
 def record_own(paths: Sequence[Path], folder: Path) -> list[Path]:
-    """Record programs that are not of this repository. The files it wrote: the recording, and a page that plays it.
+    """Record programs that are not of this repository. The files it wrote: the recording, its packets, and a page that plays it.
 
     Raises as `collect_evidence`.
     """
     name = re.sub(r"[_-]?server$", "", paths[0].stem) or paths[0].stem
-    made = record_programs(paths, name, [path.name for path in paths])
+    made, packets = record_run(paths, name, [path.name for path in paths])
     sources = {path.name: path.read_text(encoding="utf-8") for path in paths}
-    written = [folder / f"{name}.recording.json", folder / f"{name}.recording.html"]
-    for path, text in zip(written, (format_recording(made), standalone_page(made, sources))):
-        path.write_text(text, encoding="utf-8", newline="\n")
+    written = [folder / f"{name}.recording.{kind}" for kind in ("json", "pcapng", "html")]
+    for path, content in zip(written, (format_recording(made).encode(), packets, standalone_page(made, sources).encode())):
+        path.write_bytes(content)
     return written
 
 

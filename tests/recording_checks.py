@@ -248,13 +248,11 @@ def tracepoint_agrees(story: Story, changes: list[tracepoint.Change]) -> None:
     )
 
 
-FIELDS = ("frame.number", "tcp.flags", "tcp.seq", "tcp.ack", "tcp.len", "tcp.payload", "udp.length", "udp.payload", "ip.proto", "ipv6.nxt")
+FIELDS = ("frame.number", "frame.comment", "tcp.flags", "tcp.seq", "tcp.ack", "tcp.len", "tcp.payload", "udp.length", "udp.payload", "ip.proto", "ipv6.nxt")
 
 
-def tshark(story: Story, folder: Path) -> list[dict[str, str]]:
-    """What tshark reads in the frames of a run: a dict for each, by field."""
-    file = folder / "run.pcap"
-    file.write_bytes(capture.encode_pcap((t, bytes.fromhex(frame), way) for t, frame, way in story.evidence["frames"]))
+def tshark(file: Path) -> list[dict[str, str]]:
+    """What tshark reads in a file of packets: a dict for each, by field."""
     done = subprocess.run(
         ["tshark", "-n", "-r", str(file), "-o", "tcp.relative_sequence_numbers:TRUE", "-o", "ip.defragment:FALSE", "-T", "fields",
          "-E", "separator=/t", "-E", "occurrence=f", *(part for name in FIELDS for part in ("-e", name))],
@@ -263,17 +261,15 @@ def tshark(story: Story, folder: Path) -> list[dict[str, str]]:
     return [dict(zip(FIELDS, line.split("\t"))) for line in done.stdout.splitlines()]
 
 
-def tshark_agrees(story: Story, folder: Path) -> None:
-    """tshark reads the same flags, relative numbers, lengths and payloads in the same frames."""
-    rows = tshark(story, folder)
-    frames = story.evidence["frames"]
+def tshark_agrees(file: Path, recording: dict) -> None:
+    """tshark reads the same steps, flags, relative numbers, lengths and payloads in the file of a recording's packets."""
+    rows, frames = tshark(file), capture.decode_pcapng(file.read_bytes())
     assert len(rows) == len(frames)
-    read = [(row, packet) for row, (t, frame, way) in zip(rows, frames) if (packet := capture.decode_frame(t, bytes.fromhex(frame), way))]
-    read.sort(key=lambda one: one[1].t)
-    told = [packet for step in story.steps for packet in step.packets]
-    assert len(read) == len(told)
+    read = [(row, packet) for row, (frame, _) in zip(rows, frames) if (packet := capture.decode_frame(*frame))]
+    told = [(number, packet) for number, step in enumerate(recording["steps"], 1) for packet in step.get("packets", ())]
+    assert [row["frame.comment"] for row, _ in read] == [f"step {number}" for number, _ in told]
     begun = set()
-    for (row, packet), shown in zip(read, told):
+    for (row, packet), (_, shown) in zip(read, told):
         where = f"frame {row['frame.number']}"
         if packet.proto == "TCP" and packet.offset is None:
             bits = int(row["tcp.flags"], 16)

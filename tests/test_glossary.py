@@ -5,7 +5,7 @@ import re
 import pytest
 from published import PAGES
 
-from lab.paths import ROOT
+from lab.paths import DOCS, ROOT, SNIPPETS
 from lab.publishing.glossary import all_terms, term_anchor
 
 
@@ -26,3 +26,13 @@ def test_every_page_of_the_book_links_to_the_glossary():
     for page in PAGES:
         if page.parent.name in {"foundations", "tcp-udp", "sockets"}:
             assert "glossary.md#" in page.read_text(encoding="utf-8"), page.name
+
+
+@pytest.mark.parametrize("entry", [pytest.param(entry, id=entry["term"]) for entry in all_terms() if (DOCS / entry["page"]).exists()])
+def test_the_page_that_explains_a_term_has_it(entry):
+    """At least its longest word, in some form, in the text or in a program."""
+    text = (DOCS / entry["page"]).read_text(encoding="utf-8")
+    shown = [SNIPPETS / name for name in re.findall(r'--8<-- "([^"]+)"', text)]
+    text += "".join(path.read_text(encoding="utf-8") for path in shown)
+    longest = max(re.findall(r"\w+", entry["term"]), key=len)
+    assert longest[:max(4, len(longest) - 3)].lower() in text.lower(), f"{entry['page']} does not have {longest!r}"

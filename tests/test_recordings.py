@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache
@@ -13,7 +14,7 @@ import recording_checks as checks
 from lab.paths import DOCS, PINNED, RECORDINGS, WITHOUT
 from lab.record import main, record_own
 from lab.recording import calls, recorder, tcp, tracepoint
-from lab.recording.catalogue import parse_request, program_paths, read_pinned, read_without, record_example, recording_names, recording_path, requested_recordings
+from lab.recording.catalogue import packets_path, parse_request, program_paths, read_pinned, read_without, record_example, recording_names, recording_path, requested_recordings
 from lab.recording.story import Story, format_recording, name_roles, tell_recording
 from lab.running import capture
 from lab.running.examples import Failed, Unchecked, find_example
@@ -59,7 +60,7 @@ def story(name: str, schedule: str = "stay") -> Story:
 
 
 def told(name: str, schedule: str) -> dict:
-    return tell_recording(evidence(name, schedule), name, program_paths(find_example(name)), schedule, name not in read_pinned())
+    return tell_recording(evidence(name, schedule), name, program_paths(find_example(name)), schedule, name not in read_pinned())[0]
 
 
 def test_every_recording_that_a_page_asks_for_is_here_and_no_other():
@@ -114,7 +115,7 @@ def test_a_new_run_gives_the_same_recording(name, schedule):
         checks.lawful(fresh)
         if checks.steady(fresh, reason) == expected:
             return
-        fresh = record_example(name, schedule)
+        fresh, _ = record_example(name, schedule)
     assert checks.steady(fresh, reason) == expected
 
 
@@ -130,9 +131,9 @@ def test_the_kernel_s_own_tracepoint_agrees(name, schedule):
 
 
 @pytest.mark.parametrize("name, schedule", EACH)
-def test_tshark_agrees(name, schedule, tmp_path):
+def test_its_packets_say_the_same_to_tshark(name, schedule):
     need_tshark()
-    checks.tshark_agrees(story(name, schedule), tmp_path)
+    checks.tshark_agrees(packets_path(name, schedule), json.loads(stored(name, schedule)))
 
 
 @pytest.mark.parametrize("name, schedule", EACH)
@@ -267,17 +268,47 @@ def tell_seen(seen):
 
 
 def check_all(seen, folder):
-    recording = tell_seen(seen)
+    recording, packets = tell_seen(seen)
     checks.valid(recording, SCHEMA, SCHEMA)
     checks.lawful(recording)
-    story = Story(seen, ["server", "client"])
-    checks.agree(story)
+    checks.agree(Story(seen, ["server", "client"]))
     if shutil.which("tshark"):
-        checks.tshark_agrees(story, folder)
+        (folder / "talk.pcapng").write_bytes(packets)
+        checks.tshark_agrees(folder / "talk.pcapng", recording)
 
 
 def test_the_conversation_passes_every_check(pair, tmp_path):
     check_all(watched(*pair), tmp_path)
+
+
+def test_what_was_sent_is_not_taken_for_a_descriptor():
+    raw = r'write(3</tmp/x>, "a\270<>n\" 3<x> 0x1234567", 5<y>) = 3'
+    assert calls.sub_outside_data(calls.FILE, "N", raw) == r'write(N, "a\270<>n\" 3<x> 0x1234567", N) = 3'
+    assert calls.sub_outside_data(calls.POINTER, "…", "f(0x7ffd1234, 0x1)") == "f(…, 0x1)"
+
+
+def test_a_packet_in_another_step_is_seen(pair, tmp_path):
+    need_tshark()
+    recording, packets = tell_seen(watched(*pair))
+    frames = capture.decode_pcapng(packets)
+    others = [f"step {int(words.split()[1]) + 1}" if words else "" for _, words in frames]
+    (tmp_path / "talk.pcapng").write_bytes(capture.encode_pcapng([frame for frame, _ in frames], "", others))
+    with pytest.raises(AssertionError):
+        checks.tshark_agrees(tmp_path / "talk.pcapng", recording)
+
+
+def test_a_file_of_packets_gives_back_what_was_put_in(tmp_path):
+    frames = [(1_700_000_000_123_456_789 + at, bytes(14 + at), way) for at, way in enumerate(["", "to wire", "from wire", "to eth0", ""])]
+    file = capture.encode_pcapng(frames, "Of all.", ["one", "", "three", "", ""])
+    assert capture.decode_pcapng(file) == list(zip(frames, ["one", "", "three", "", ""]))
+    assert capture.decode_pcapng(capture.encode_pcapng([])) == []
+    need_tshark()
+    (tmp_path / "some.pcapng").write_bytes(file)
+    done = subprocess.run(
+        ["tshark", "-n", "-r", str(tmp_path / "some.pcapng"), "-T", "fields", "-e", "frame.interface_name", "-e", "frame.time_epoch", "-e", "frame.comment"],
+        capture_output=True, text=True, check=True,
+    )
+    assert done.stdout.splitlines()[:2] == ["lo\t1700000000.123456789\tone", "wire\t1700000000.123456790\t"]
 
 
 def changed(**how):
@@ -362,7 +393,7 @@ EDITS = {
 
 @pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS.keys())
 def test_what_is_not_in_the_format_is_noticed(edit, pair):
-    recording = tell_seen(watched(*pair))
+    recording, _ = tell_seen(watched(*pair))
     edit(recording)
     with pytest.raises(AssertionError):
         checks.valid(recording, SCHEMA, SCHEMA)
@@ -375,7 +406,7 @@ def test_a_schema_says_nothing_that_nobody_checks():
 
 def test_the_two_schedules_show_that_tcp_is_a_stream(pair):
     def reads(schedule):
-        recording = tell_recording(recorder.collect_evidence(pair, schedule), "talk", ["talk_server.py", "talk_client.py"], schedule, True)
+        recording = tell_recording(recorder.collect_evidence(pair, schedule), "talk", ["talk_server.py", "talk_client.py"], schedule, True)[0]
         checks.lawful(recording)
         return [line["text"] for step in recording["steps"] for line in step.get("out", ()) if line["side"] == "server"]
 
@@ -385,7 +416,7 @@ def test_the_two_schedules_show_that_tcp_is_a_stream(pair):
 
 def test_a_statement_is_one_step(pair):
     """Which of its lines Python reports differs between its versions."""
-    lines = {step["line"] for step in tell_seen(watched(*pair))["steps"] if step["side"] == "server"}
+    lines = {step["line"] for step in tell_seen(watched(*pair))[0]["steps"] if step["side"] == "server"}
     assert 9 in lines and not lines & {1, 10, 11}
 
 
@@ -395,6 +426,7 @@ def test_your_own_programs(pair, tmp_path, monkeypatch, capsys):
     recording = json.loads((tmp_path / "talk.recording.json").read_text(encoding="utf-8"))
     checks.valid(recording, SCHEMA, SCHEMA)
     assert "talk_client.py" in (tmp_path / "talk.recording.html").read_text(encoding="utf-8")
+    assert len(capture.decode_pcapng((tmp_path / "talk.recording.pcapng").read_bytes())) > 6
     assert "talk.recording.html" in capsys.readouterr().out
     with pytest.raises(SystemExit, match="There is no file"):
         main(["absent.py"])
@@ -448,7 +480,7 @@ def alone(source, folder):
     path = folder / "odd.py"
     path.write_text(source, encoding="utf-8")
     seen = recorder.collect_evidence([path])
-    recording = tell_recording(seen, "odd", ["odd.py"], "stay", True)
+    recording = tell_recording(seen, "odd", ["odd.py"], "stay", True)[0]
     checks.valid(recording, SCHEMA, SCHEMA)
     checks.lawful(recording)
     checks.agree(Story(seen, ["program"]))

@@ -24,7 +24,7 @@ from html import escape
 from pathlib import Path
 
 from lab.drawing.sequence import arrange_lifelines, draw_svg, tell_steps
-from lab.paths import ASSETS, SNIPPETS
+from lab.paths import ASSETS, RECORDINGS, SNIPPETS
 from lab.recording.catalogue import load_recording, recording_name, recording_names
 from lab.recording.recorder import OTHER_SCHEDULES
 
@@ -44,9 +44,10 @@ def pack_recording(recording: dict, programs: dict[str, str]) -> str:
     return json.dumps({**recording, "order": order, "sources": programs}, ensure_ascii=False, separators=(",", ":"))
 
 
-def recording_files() -> dict[str, str]:
-    """The files that the site serves: a recording for each address below its root."""
-    return {f"recordings/{name}.json": pack_stored(name) for name in recording_names()}
+def recording_files() -> dict[str, str | bytes]:
+    """The files that the site serves: a recording, and its packets, for each address below its root."""
+    packed = {f"recordings/{name}.json": pack_stored(name) for name in recording_names()}
+    return packed | {f"recordings/{path.relative_to(RECORDINGS).as_posix()}": path.read_bytes() for path in RECORDINGS.glob("*/*.pcapng")}
 
 
 def pack_stored(name: str) -> str:
@@ -171,8 +172,15 @@ def player_html(recording: dict, caption: str) -> str:
     return (
         f'<figure class="recording" data-search-exclude>'
         f'<socket-player id="{anchor_id(name)}" src="recordings/{name}.json">{static_html(recording, caption or default_caption(recording))}</socket-player>'
-        f'<figcaption>{escape(caption)} {SLOW_MOTION} <a href="{ABOUT_RECORDINGS}/">How it was recorded</a>.</figcaption></figure>'
+        f'<figcaption>{escape(caption)} {SLOW_MOTION} <a href="{ABOUT_RECORDINGS}/">How it was recorded</a>.{packets_link(recording)}</figcaption></figure>'
     )
+
+
+def packets_link(recording: dict) -> str:
+    """The offer of a recording's packets, where it has any. For the screen: a book has no such files."""
+    if not any("packets" in step for step in recording["steps"]):
+        return ""
+    return f' <a class="packets" href="recordings/{recording_name(recording)}.pcapng" download>Its packets for Wireshark</a>'
 
 
 def program_names(recording: dict) -> str:
@@ -197,6 +205,7 @@ def complete_page(html: str, url: str, folders: bool = True) -> str:
         return get_relative_url(address, url)
 
     html = re.sub(r'(<socket-player id="[^"]*" src=")(recordings/[^"]+)', lambda match: match[1] + here(match[2]), html)
+    html = re.sub(r'(<a class="packets" href=")(recordings/[^"]+)', lambda match: match[1] + here(match[2]), html)
     about = here(ABOUT_RECORDINGS + ("/" if folders else ".html"))
     html = html.replace(f'<a href="{ABOUT_RECORDINGS}/">How it was recorded', f'<a href="{about}">How it was recorded')
     style = f'<link rel="stylesheet" href="{here("assets/player.css")}">'

@@ -40,7 +40,7 @@ UNHINTED = "--font-render-hinting=none"
 # What a page has for the screen alone.
 FOR_THE_SCREEN = (
     "script, style, link, input, fieldset, .headerlink, .listing-links, .runs, .chapter-links, .downloads, "
-    ".md-content__button, p:has(> .md-button), details.story, .md-source-file"
+    ".md-content__button, p:has(> .md-button), details.story, .packets, .md-source-file"
 )
 # Tokens of a program that have no colour of their own, and the lines. Without them the PDF is half as large.
 PLAIN = "span[id], span.n, span.o, span.p, span.w, span:empty"
@@ -75,7 +75,8 @@ def build_offline_site(target: Path):
     shutil.copy(PARTS / SHIM, target / "assets" / SHIM)
     index = (target / "search/search_index.json").read_text(encoding="utf-8")
     (target / "search/search_index.js").write_text(f"var __index = {index}", encoding="utf-8")  # a page from the disk cannot fetch
-    shutil.rmtree(target / "recordings")  # the pages carry them
+    for path in (target / "recordings").rglob("*.json"):
+        path.unlink()  # the pages carry them
     for path in list(target.rglob("*")):
         if path.suffix == ".html":  # nor may it load a font before its style sheet does
             text = path.read_text(encoding="utf-8")

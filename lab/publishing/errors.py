@@ -3,6 +3,7 @@
 Linux's numbers and texts stand in no entry: they are what the program error-numbers/table printed.
 """
 
+import posixpath
 import re
 from functools import cache
 from itertools import groupby
@@ -25,10 +26,10 @@ description: Error messages of sockets with number, name and text on Linux, macO
 ---
 # Index of error messages
 
-{{count}} messages, each with the last line of a traceback as Python prints it on three systems. Search for yours, whole or in part: a number, a name, some words. What the parts of the line mean has
+{{count}} messages, most of them the last line of a traceback, on up to three systems. Search for yours, whole or in part: a number, a name, some words. What the parts of the line mean has
 [a page of its own](error-numbers.md).
 
-Linux's numbers and texts come from [a run](error-numbers.md#errno-104-here-is-errno-54-there), and so do the messages without a number. Those of macOS are in Apple's [errno.h]({APPLE}); those of Windows in Microsoft's lists of
+Linux's numbers and texts come from runs, most of them from [this one](error-numbers.md#errno-104-here-is-errno-54-there), and so do the messages without a number. Most of those of macOS are in Apple's [errno.h]({APPLE}), and of Windows in Microsoft's lists of
 [Windows Sockets error codes]({MICROSOFT}/winsock/windows-sockets-error-codes-2) and of [system error codes]({MICROSOFT}/debug/system-error-codes--9000-11999-). Neither system was run.
 """
 
@@ -86,7 +87,7 @@ def error_anchor(error: dict) -> str:
 
 def error_markdown(error: dict) -> list[str]:
     """One entry, below its heading."""
-    page = error["page"].removeprefix("practice/")
+    page = posixpath.relpath(error["page"], posixpath.dirname(PAGE))
     names = [error.get("also"), error.get("eai"), error.get("windows", {}).get("name")]
     lines = [f"### {escape_markup(error_title(error))} {{ #{error_anchor(error)} }}", ""]
     lines += [f"{error['means']} [→ {page_title(error['page'].partition('#')[0])}]({page})", ""]

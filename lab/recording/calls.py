@@ -28,6 +28,7 @@ STRACE = [
 ]
 LINE = re.compile(r"(\d+) +(\d+)\.(\d{9}) (\w+)\((.*)\) += (-?\d+|\?|0x[0-9a-f]+)(.*?)(?: <(\d+)\.(\d{9})>)?$")
 KILLED = re.compile(r"(\d+) +(\d+)\.(\d{9}) \+\+\+ killed by \w+ \+\+\+$")
+DATA = r'b?"(?:[^"\\]|\\.)*"(?:\.\.\.)?'
 SOCKET = re.compile(r"(\d+)<([A-Z][A-Za-z0-9-]*|socket):\[(.*?)\]>")  # 3<TCP:[127.0.0.1:25007->127.0.0.1:61000]>
 FILE = re.compile(r"\b\d+<[^<>]*>(\(deleted\))?")
 POINTER = re.compile(r"0x[0-9a-f]{6,}")
@@ -329,7 +330,7 @@ def word_call(call: Call) -> tuple[str, str]:
 
 
 def hide_data(text: str) -> str:
-    return re.sub(r'b?"(?:[^"\\]|\\.)*"(?:\.\.\.)?', "…", text)
+    return re.sub(DATA, "…", text)
 
 
 def format_raw(call: Call) -> str:
@@ -350,4 +351,9 @@ def format_raw(call: Call) -> str:
     if call.name == "poll":
         text = re.sub(r", (\d+)(\d{3})\) = ", lambda found: f", {int(found[1]) + (found[2] != '000')}000) = ", text)
     text = re.sub(r"left \{[^}]*\}", "left …", text)
-    return POINTER.sub("…", FILE.sub("N", text))
+    return sub_outside_data(POINTER, "…", sub_outside_data(FILE, "N", text))
+
+
+def sub_outside_data(pattern: re.Pattern, word: str, text: str) -> str:
+    """Replace what is found, but not in what was sent or read: there `270<>` are five bytes."""
+    return re.sub(f'({DATA})|{pattern.pattern}', lambda found: found[1] or word, text)

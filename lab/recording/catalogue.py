@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from lab.paths import DOCS, PINNED, RECORDINGS, SNIPPETS, WITHOUT
-from lab.recording.recorder import SCHEDULES, record_programs
+from lab.recording.recorder import SCHEDULES, record_run
 from lab.recording.story import format_recording
 from lab.running.examples import Example, Failed, Unchecked, find_example
 
@@ -78,24 +78,36 @@ def program_paths(example: Example) -> list[str]:
     return [program.path.relative_to(SNIPPETS).as_posix() for program in example.programs]
 
 
-def record_example(name: str, schedule: str) -> dict:
-    """A new recording of an example. Raises Failed or Unchecked."""
+def packets_path(name: str, schedule: str = "stay") -> Path:
+    """Where the packets of that recording are stored, as a pcapng file."""
+    return recording_path(name, schedule).with_suffix(".pcapng")
+
+
+def record_example(name: str, schedule: str) -> tuple[dict, bytes]:
+    """A new recording of an example, and its packets. Raises Failed or Unchecked."""
     example = find_example(name)
     if reason := example.impossible_here():
         raise Unchecked(f"{name}: {reason}")
     paths = [program.path for program in example.programs]
-    return record_programs(paths, name, program_paths(example), schedule, repeatable=name not in read_pinned())
+    return record_run(paths, name, program_paths(example), schedule, repeatable=name not in read_pinned())
 
 
 def store_recording(request: Request) -> str | None:
-    """Record one example under one schedule. What went wrong, or None."""
+    """Record one example under one schedule. What went wrong, or None.
+
+    Packets differ in every run, in what a recording leaves out. So they stay as they are while the recording does.
+    """
     try:
-        text = format_recording(record_example(*request))
+        recording, packets = record_example(*request)
     except (Failed, Unchecked) as error:
         return f"{request[0]}: not recorded: {error}"
-    path = recording_path(*request)
+    path, beside = recording_path(*request), packets_path(*request)
+    text = format_recording(recording)
+    if path.exists() and path.read_text(encoding="utf-8") == text and beside.exists():
+        return None
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")
+    beside.write_bytes(packets)
     return None
 
 

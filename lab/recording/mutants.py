@@ -228,7 +228,7 @@ class Judge:
         return self.known[what]
 
     def record_again(self, schedule: str) -> bool:
-        return format_recording(record_example(self.example.name, schedule)) == stored_recording(self.example.name, schedule)
+        return format_recording(record_example(self.example.name, schedule)[0]) == stored_recording(self.example.name, schedule)
 
     def records_otherwise(self, changed: Example, schedule: str) -> bool:
         paths = [program.path for program in changed.programs]

@@ -1,6 +1,6 @@
 """Records programs that run together, in slow motion.
 
-`collect_evidence` runs them; `record_programs` also tells the story. Times are integers, nanoseconds of CLOCK_REALTIME.
+`collect_evidence` runs them; `record_run` also tells the story, and `record_programs` that alone. Times are integers, nanoseconds of CLOCK_REALTIME.
 """
 
 import json
@@ -61,11 +61,19 @@ def collect_evidence(programs: Sequence[Path], schedule: str = "stay", python: s
             raise Failed(f"the recorder failed:\n{done.stderr.decode().strip()}")
 
 
-def record_programs(
+def record_run(
     programs: Sequence[Path], name: str, files: Sequence[str], schedule: str = "stay", *,
     repeatable: bool = True, python: str = sys.executable,
-) -> dict:
-    """A recording (recordings/schema.json) of programs that run together. `files` are their names in it. Raises as `collect_evidence`."""
+) -> tuple[dict, bytes]:
+    """A recording (recordings/schema.json) of programs that run together, and its packets, a pcapng file. `files` are their names in it.
+
+    Raises as `collect_evidence`.
+    """
     from lab.recording import story
 
     return story.tell_recording(collect_evidence(programs, schedule, python), name, files, schedule, repeatable)
+
+
+def record_programs(programs: Sequence[Path], name: str, files: Sequence[str], schedule: str = "stay", **more) -> dict:
+    """The recording alone, as `record_run`."""
+    return record_run(programs, name, files, schedule, **more)[0]

@@ -22,6 +22,7 @@ from lab.running.capture import Packet
 from lab.running.examples import ROLES
 
 FORMAT = 1
+WHAT_PACKETS_ARE = "A run of {} in slow motion, one line at a time. The order is that of the recording; the times are not those of full speed."
 DATA_SHOWN = 64  # bytes of a packet that a recording shows
 FIN_RECEIVED = {"CLOSE-WAIT", "LAST-ACK", "CLOSING", "TIME-WAIT"}
 WAITS = {"poll", "ppoll", "select", "pselect6", "epoll_wait", "epoll_pwait", "epoll_pwait2"}
@@ -560,10 +561,7 @@ class Story:
 
     def recorded_steps(self) -> list[dict]:
         steps = []
-        shown = self.shown_steps()
-        for step, following in zip(shown, [*shown[1:], None]):
-            if not step.eventful and following and (following.tid, following.line) == (step.tid, step.line):
-                continue  # what it calls has no step
+        for step in self.told_steps():
             one = {"side": step.side}
             if step.tid is not None and self.side_names and self.process_of[step.tid] in self.threaded:
                 one["thread"] = self.thread_names.get(step.tid, "main")
@@ -572,6 +570,15 @@ class Story:
             steps.append(one | {key: value for key, value in parts.items() if value})
         source = "\n".join(self.evidence["programs"])
         return Symbols(source, self.ephemeral_ports()).name_all(steps)
+
+    def told_steps(self) -> list[Step]:
+        """The steps of the recording."""
+        shown = self.shown_steps()
+        return [
+            step for step, following in zip(shown, [*shown[1:], None])
+            # else what it calls has no step
+            if step.eventful or not following or (following.tid, following.line) != (step.tid, step.line)
+        ]
 
     def shown_steps(self) -> list[Step]:
         """The steps without those that say nothing: docstrings, a line that only goes on, starts and ends without an
@@ -683,9 +690,21 @@ def name_roles(files: Sequence[str]) -> list[str]:
     return [role if found.count(role) == 1 else f"{role} {found[:at + 1].count(role)}" for at, role in enumerate(found)]
 
 
-def tell_recording(evidence: dict, name: str, files: Sequence[str], schedule: str, repeatable: bool) -> dict:
-    """The recording of a run: recordings/schema.json."""
+def tell_recording(evidence: dict, name: str, files: Sequence[str], schedule: str, repeatable: bool) -> tuple[dict, bytes]:
+    """The recording of a run (recordings/schema.json), and its packets as they were on the wire, a pcapng file.
+
+    Of each packet the file says in which step it crossed. What a recording leaves out, for no program asked for it, has no such words.
+    """
     story = Story(evidence, name_roles(files))
+    numbers = {id(step): number for number, step in enumerate(story.told_steps(), 1)}
+    frames = sorted((t, bytes.fromhex(frame), way) for t, frame, way in evidence["frames"])
+    packets = [capture.decode_frame(*frame) for frame in frames]
+    comments = [f"step {numbers[id(story.step_at(packet.t))]}" if packet else "" for packet in packets]
+    programs = " and ".join(file.rpartition("/")[2] for file in files)
+    return recording_of(story, name, files, schedule, repeatable), capture.encode_pcapng(frames, WHAT_PACKETS_ARE.format(programs), comments)
+
+
+def recording_of(story: Story, name: str, files: Sequence[str], schedule: str, repeatable: bool) -> dict:
     return {
         "format": FORMAT, "example": name, "schedule": schedule, "repeatable": repeatable,
         "programs": [{"role": role, "file": file} for role, file in zip(story.roles, files, strict=True)],

@@ -8,6 +8,7 @@ import struct
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 SOL_PACKET, PACKET_STATISTICS, SO_TIMESTAMPNS = 263, 6, 35  # linux/if_packet.h, asm/socket.h
 ETH_P_ALL, ETHERNET, WITHOUT_HEADER = 3, 14, 65534  # the last is ARPHRD_NONE: the frames of a TUN device
@@ -178,9 +179,74 @@ def decode_options(raw: bytes) -> dict[str, int | bool]:
     return options
 
 
-def encode_pcap(frames: Iterable[Frame]) -> bytes:
-    """The frames as a file for Wireshark: https://www.ietf.org/archive/id/draft-ietf-opsawg-pcap-04.html, in nanoseconds."""
-    parts = [struct.pack("IHHiIII", 0xA1B23C4D, 2, 4, 0, 0, 1 << 18, 1)]
-    for t, frame, _ in frames:
-        parts += [struct.pack("IIII", t // 10**9, t % 10**9, len(frame), len(frame)), frame]
+# ---- as a file for Wireshark: https://www.ietf.org/archive/id/draft-ietf-opsawg-pcapng-03.html
+
+SECTION, INTERFACE, PACKET = 0x0A0D0D0A, 1, 6  # types of blocks: section header, interface description, enhanced packet
+END, COMMENT, NAME, DIRECTION, APPLICATION, RESOLUTION = 0, 1, 2, 2, 4, 9  # codes of options; what 2 is depends on the block
+INBOUND, OUTBOUND = 1, 2
+LINK_ETHERNET = 1
+NANOSECONDS = 9  # a time is in units of ten to the power of minus this
+
+
+def encode_pcapng(frames: Iterable[Frame], about: str = "", comments: Iterable[str] = ()) -> bytes:
+    """The frames as a file, with words about all of it and about each frame; little-endian, times in nanoseconds."""
+    kept = list(frames)
+    devices = list(dict.fromkeys(way.rpartition(" ")[2] or "lo" for _, _, way in kept)) or ["lo"]
+    section = struct.pack("<IHHq", 0x1A2B3C4D, 1, 0, -1) + encode_options({COMMENT: about.encode(), APPLICATION: b"lab.record"})
+    parts = [encode_block(SECTION, section)]
+    for device in devices:
+        options = encode_options({NAME: device.encode(), RESOLUTION: bytes([NANOSECONDS])})
+        parts.append(encode_block(INTERFACE, struct.pack("<HHI", LINK_ETHERNET, 0, 1 << 18) + options))
+    for (t, frame, way), comment in zip_longest(kept, comments, fillvalue=""):
+        direction = {"to": OUTBOUND, "from": INBOUND}.get(way.partition(" ")[0], 0)
+        options = encode_options({COMMENT: comment.encode(), DIRECTION: struct.pack("<I", direction) if direction else b""})
+        head = struct.pack("<IIIII", devices.index(way.rpartition(" ")[2] or "lo"), t >> 32, t & 0xFFFFFFFF, len(frame), len(frame))
+        parts.append(encode_block(PACKET, head + padded(frame) + options))
     return b"".join(parts)
+
+
+def encode_block(kind: int, body: bytes) -> bytes:
+    length = struct.pack("<I", len(body) + 12)
+    return struct.pack("<I", kind) + length + body + length
+
+
+def encode_options(values: dict[int, bytes]) -> bytes:
+    """Options by their codes; those without a value are left out."""
+    found = b"".join(struct.pack("<HH", code, len(value)) + padded(value) for code, value in values.items() if value)
+    return found and found + struct.pack("<HH", END, 0)
+
+
+def padded(text: bytes) -> bytes:
+    """With zeros up to a multiple of four bytes."""
+    return text + bytes(-len(text) % 4)
+
+
+def decode_pcapng(file: bytes) -> list[tuple[Frame, str]]:
+    """The frames of a file that `encode_pcapng` wrote, each with the words about it."""
+    devices: list[str] = []
+    found = []
+    at = 0
+    while at < len(file):
+        kind, length = struct.unpack_from("<II", file, at)
+        body = file[at + 8 : at + length - 4]
+        at += length
+        if kind == INTERFACE:
+            devices.append(decode_file_options(body[8:])[NAME].decode())
+        elif kind == PACKET:
+            number, high, low, size, _ = struct.unpack_from("<IIIII", body)
+            options = decode_file_options(body[20 + len(padded(bytes(size))) :])
+            direction = struct.unpack("<I", options.get(DIRECTION, bytes(4)))[0]
+            way = {OUTBOUND: f"to {devices[number]}", INBOUND: f"from {devices[number]}"}.get(direction, "")
+            found.append(((high << 32 | low, body[20 : 20 + size], way), options.get(COMMENT, b"").decode()))
+    return found
+
+
+def decode_file_options(raw: bytes) -> dict[int, bytes]:
+    found, at = {}, 0
+    while at + 4 <= len(raw):
+        code, length = struct.unpack_from("<HH", raw, at)
+        if code == END:
+            break
+        found[code] = raw[at + 4 : at + 4 + length]
+        at += 4 + length + -length % 4
+    return found

@@ -35,6 +35,6 @@ with (
         sock.sendall(stuffed + b"\r\n")
     command(".")
     command("QUIT")
-    # Then the server closes; what comes before was not expected.
+    # Then the server closes; a reply before that was not expected.
     if rest := replies.read(1000):
         print("<", rest)

@@ -43,7 +43,7 @@ with (
     socket.socket(socket.AF_INET, socket.SOCK_STREAM) as second,
 ):
     address = listener.getsockname()
-    # No time-outs: these calls would wait for ever.
+    # No time-outs: most of these calls would wait for ever.
     interrupt("accept", listener.accept)
     first.connect(address)
     interrupt("connect", second.connect, address)

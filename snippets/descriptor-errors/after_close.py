@@ -1,4 +1,4 @@
-"""What a closed socket, a forgotten number and a wrong one say.
+"""What a closed socket says, and one whose number was closed.
 
 Linux only: other systems have other numbers.
 """

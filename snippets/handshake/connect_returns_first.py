@@ -70,7 +70,7 @@ with (
         listener.settimeout(10)
         # Acknowledge later, if you can: perhaps data will follow.
         client.setsockopt(socket.IPPROTO_TCP, socket.TCP_QUICKACK, 0)
-        # One thread has to be caller and wire: call without waiting,
+        # One thread is caller and wire here: call without waiting,
         # carry the segments, then call again and wait.
         client.setblocking(False)
         client.connect_ex(("192.0.2.2", PORT))

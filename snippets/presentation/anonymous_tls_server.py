@@ -1,6 +1,6 @@
 """Wrong on purpose: TLS that does not ask who is at the other end.
 
-Never for production: whoever sits in between can read everything.
+Never for production: whoever steps in between can read everything.
 """
 
 import signal

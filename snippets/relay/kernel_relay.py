@@ -1,4 +1,4 @@
-"""Let the kernel relay packets whose contents nobody could read.
+"""Let the kernel relay packets whose contents it does not read.
 
 Linux only, as root: it makes two TUN devices, point-to-point links
 that end in this program.

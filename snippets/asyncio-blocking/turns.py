@@ -1,0 +1,40 @@
+"""Ann has sent a thousand lines, Bob one: who is served when?
+
+Shows what one recv returns.
+"""
+
+import asyncio
+import functools
+import socket
+
+others_turn = functools.partial(asyncio.sleep, 0)
+
+
+async def try_it(yields):
+    served = []
+
+    async def serve(name, lines):
+        one, other = socket.socketpair()
+        other.sendall(lines)
+        other.close()
+        reader, writer = await asyncio.open_connection(sock=one)
+        while await reader.readline():
+            served.append(name)
+            if yields:
+                await others_turn()
+        writer.close()
+        await writer.wait_closed()
+
+    await asyncio.gather(
+        serve("Ann", b"one of many\n" * 1000),
+        serve("Bob", b"a single one\n"),
+    )
+    before = served.index("Bob")
+    print("  lines of Ann before Bob's, all:", before == 1000)
+    print("  at most ten:", before <= 10)
+
+
+print("await reader.readline() only:")
+asyncio.run(try_it(yields=False))
+print("others' turn after each line:")
+asyncio.run(try_it(yields=True))

@@ -1,0 +1,49 @@
+"""Take one descriptor of a kind, and close all that is not asked.
+
+Linux only: how many come at most differs between systems.
+"""
+
+import os
+import socket
+import stat
+import tempfile
+
+ROOM = 253  # descriptors in one message at most: SCM_MAX_FD, unix(7)
+
+
+def take_connection(sock):
+    """The one connection that came with a message; else ValueError."""
+    data, descriptors, flags, _ = socket.recv_fds(sock, 1, ROOM)
+    try:
+        if not data:
+            raise EOFError("the sender has gone")
+        if flags & socket.MSG_CTRUNC or len(descriptors) != 1:
+            raise ValueError(f"one wanted, {len(descriptors)} came")
+        if not stat.S_ISSOCK(os.fstat(descriptors[0]).st_mode):
+            raise ValueError("not a socket")
+        return socket.socket(fileno=descriptors.pop())
+    finally:
+        for descriptor in descriptors:
+            os.close(descriptor)
+
+
+def open_here():
+    return len(os.listdir("/dev/fd"))
+
+
+left, right = socket.socketpair()
+with left, right, tempfile.TemporaryFile() as file:
+    left.settimeout(10)
+    right.settimeout(10)
+    before = open_here()
+    for sent in [left], [], [left, right], [file], None:
+        if sent is None:
+            left.shutdown(socket.SHUT_WR)
+        else:
+            socket.send_fds(left, [b"x"], [o.fileno() for o in sent])
+        try:
+            with take_connection(right):
+                print("taken")
+        except (ValueError, EOFError) as error:
+            print(f"{type(error).__name__}: {error}")
+    print("more descriptors than before:", open_here() - before)

@@ -1,0 +1,23 @@
+"""Nineteen silent clients; the last of 20 places has three visits."""
+
+import socket
+from contextlib import ExitStack
+
+ADDRESS = ("127.0.0.1", 25702)
+
+
+def visit(words):
+    with (
+        socket.create_connection(ADDRESS, timeout=5) as sock,
+        sock.makefile("rb") as answers,
+    ):
+        sock.sendall(words)
+        sock.shutdown(socket.SHUT_WR)
+        print(words, "->", answers.read(1000))
+
+
+with ExitStack() as stack:
+    for _ in range(19):
+        stack.enter_context(socket.create_connection(ADDRESS, 10))
+    for words in b"1 2 3\n40 2\r\n", b"7\n8 8", b"one\n-1 1\n":
+        visit(words)
