@@ -7,7 +7,7 @@ A page asks for one with a fence named `benchmark`: its first line names a quant
     Answers in a second.
     ```
 
-Below the plots the same numbers follow as a table. Lengths are in units of the SVG.
+Below the plots the same numbers follow as a table. The fence `strangers` gives a table alone: who is served among clients that behave badly. Lengths are in units of the SVG.
 """
 
 from html import escape
@@ -34,6 +34,8 @@ def format_fence(source: str, language: str, css_class: str, options: dict, md, 
     """The `benchmark` fence of mkdocs.yml: plots and a table, as HTML. SuperFences gives the arguments."""
     quantity, caption = source.strip().split("\n", 1)
     found = read_benchmark()
+    if quantity == "strangers":
+        return f'<figure class="drawn">{strangers_table(found)}<figcaption>{escape(caption)} {escape(where(found))}</figcaption></figure>'
     measured = {entry["name"]: values(entry, quantity) for entry in found["architectures"].values() if "sizes" in entry}
     return (
         f'<figure class="drawn">{plot(quantity, measured).svg(caption)}<figcaption>{escape(caption)} {escape(where(found))}</figcaption></figure>'
@@ -95,3 +97,14 @@ def table(quantity: str, measured: dict[str, dict[int, float]]) -> str:
         for name, line in measured.items()
     )
     return f'<table><thead><tr><th scope="col">Clients</th>{head}</tr></thead><tbody>{rows}</tbody></table>'
+
+
+def strangers_table(found: dict) -> str:
+    """Of each architecture: how many good clients are served among strangers, and what they see."""
+    rows = ""
+    for entry in found["architectures"].values():
+        if one := entry.get("strangers"):
+            numbers = [f"{one['served']} of {one['clients']}", *(QUANTITIES[name][1](one[name]) if one[name] is not None and one["served"] else "–" for name in ("rate", "median", "tail"))]
+            rows += f'<tr><th scope="row">{escape(entry["name"])}</th>' + "".join(f'<td style="text-align: right">{number}</td>' for number in numbers) + "</tr>"
+    head = "".join(f'<th scope="col" style="text-align: right">{words}</th>' for words in ("served", "answers in a second", "median, ms", "99th percentile, ms"))
+    return f'<table><thead><tr><th scope="col">Among strangers</th>{head}</tr></thead><tbody>{rows}</tbody></table>'

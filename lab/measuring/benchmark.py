@@ -32,7 +32,7 @@ from lab.running import namespace
 SIZES = (1, 10, 100, 1000, 5000)
 BUSY = 200
 SECONDS = 2.0
-PATIENCE = 2.0  # seconds without an answer to any client that opens
+PATIENCE = 3.0  # seconds without an answer to any client that opens
 HEAVY = 100  # with fewer clients their weight is lost among other things
 CLIENTS_THEN, SLOW, GREEDY = 50, 20, 20
 
