@@ -53,4 +53,5 @@ with client, server:
     client.sendall(b"head")
     client.sendall(b"body")
     cork(False)
-    report("TCP_CORK")
+    at_once = segments(client) - seen
+    report(f"TCP_CORK, {at_once} at once")

@@ -32,24 +32,18 @@ def ask(situation, meanwhile=None, limit=None):
             other.join()
 
 
-def until_taken(reader):
-    """Wait until recv has the three bytes, and waits for more."""
-    while select.select([reader], [], [], 0)[0]:
-        pass
-
-
 def more(sender, reader):
-    until_taken(reader)
     sender.sendall(b"def")
 
 
 def the_end(sender, reader):
-    until_taken(reader)
     sender.shutdown(socket.SHUT_WR)
 
 
 def interrupt(sender, reader):
-    until_taken(reader)
+    # Wait until recv has taken the three bytes, and wants more.
+    while select.select([reader], [], [], 0)[0]:
+        pass
     signal.pthread_kill(main_thread().ident, signal.SIGUSR1)
 
 

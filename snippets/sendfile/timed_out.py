@@ -24,7 +24,7 @@ with (
     ThreadPoolExecutor() as pool,
 ):
     file.write(os.urandom(SIZE))
-    file.flush()
+    file.seek(0)
     sender.settimeout(0.2)  # nobody reads yet
     try:
         sender.sendfile(file)

@@ -25,9 +25,10 @@ with sender, reader:
     for buffer in kept.values():
         # Of a socket that waits, send takes all.
         print("sent", sender.send(buffer, MSG_ZEROCOPY))
-    received = 0
-    while received < 100_000:
-        received += len(reader.recv(65536))
+    received = bytearray()
+    while len(received) < 100_000:
+        received += reader.recv(65536)
+    print("arrived:", received == b"x" * 100_000)
 
     errors = select.poll()
     errors.register(sender, 0)  # a report there counts as an error
