@@ -1,4 +1,4 @@
-"""Ask for six bytes with MSG_WAITALL, and see who gets less.
+"""Ask for six bytes with MSG_WAITALL, in five situations.
 
 Not on Windows, which has no such signals.
 """
