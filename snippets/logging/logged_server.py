@@ -1,9 +1,12 @@
 """Add up the numbers in each line, and log a line for each client.
 
+Its argument is the file for the log, /dev/stderr for example.
+
 To copy. Serves until Ctrl-C.
 """
 
 import logging
+import os
 import signal
 import socket
 import sys
@@ -80,9 +83,10 @@ def work(listener):
             visit.serve()
 
 
-# Without a filename: to standard error, where a service is listened to.
+logging.Formatter.converter = time.gmtime  # the time in UTC
 logging.basicConfig(
-    filename="sums.log", level=logging.INFO,
+    filename=sys.argv[1] if sys.argv[1:] else os.devnull,
+    level=logging.INFO,
     format="%(asctime)s %(levelname)s %(name)s %(message)s")
 with socket.create_server(("127.0.0.1", 25843)) as listener:
     print("waiting on 127.0.0.1:25843")
