@@ -11,12 +11,12 @@ def serve():
     try:
         signal.signal(signal.SIGTERM, print)
     except ValueError as error:
-        print("in the server's thread:", error)
+        print("another thread:", error)
 
 
 def stop(number, frame):
     thread = threading.current_thread()
-    print("handler called in the main thread:",
+    print("the main thread calls the handler:",
           thread is threading.main_thread())
 
 

@@ -78,7 +78,7 @@ def admit(conn, host):
             conn.sendall(b"busy, come back later\n")
 
 
-with socket.create_server(("127.0.0.1", 25842), backlog=128) as listener:
+with socket.create_server(("127.0.0.1", 25842)) as listener:
     print("waiting on 127.0.0.1:25842")
     while True:
         try:

@@ -14,7 +14,8 @@ def serve(listener, stuck):
                         stuck.wait()  # nobody gives back a lock
                     if line == b"end\n":
                         return
-                    conn.sendall(b"6\n" if line == b"1 2 3\n" else b"?\n")
+                    right = line == b"1 2 3\n"
+                    conn.sendall(b"6\n" if right else b"?\n")
         except OSError:
             pass  # this client has left
 

@@ -11,7 +11,8 @@ if len(sys.argv) == 1:
     listener = socket.create_server(("127.0.0.1", 0))
     client = socket.create_connection(listener.getsockname(), 10)
     client.sendall(b"hello\n")
-    print("a client is in the queue", flush=True)  # exec flushes nothing
+    # Flushed, because exec flushes nothing.
+    print("a client is in the queue", flush=True)
     for sock in listener, client:
         sock.set_inheritable(True)
     numbers = [str(sock.fileno()) for sock in (listener, client)]
