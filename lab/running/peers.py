@@ -29,6 +29,7 @@ RESET = struct.pack("ii", 1, 0)  # linux/socket.h: struct linger, with which clo
 LONG = 1 << 20  # bytes of a message that is too long
 ENDLESS = 32 << 20  # bytes after which what has no end has made its point
 SINGLE = 64  # bytes of a turn that a dribble gives one by one
+SINGLE_OF_RECORDS = 16  # the same of records of TLS: the header of one, 5 bytes, and more
 PATIENCE = 1.0  # seconds without a byte after which nobody waits for more
 LARGEST = 65507  # bytes of a datagram: RFC 768, RFC 791
 
@@ -124,12 +125,12 @@ def dribble(sock: socket.socket, part: Part) -> None:
     end_well(sock, part)
 
 
-def say_slowly(sock: socket.socket, data: bytes) -> None:
+def say_slowly(sock: socket.socket, data: bytes, single: int = SINGLE) -> None:
     taken = True
-    for byte in data[:SINGLE]:
+    for byte in data[:single]:
         say(sock, bytes([byte]))
         taken = taken and wait_until_taken(sock)  # who reads nothing now is not waited for at each byte
-    say(sock, data[SINGLE:])
+    say(sock, data[single:])
 
 
 def wait_until_taken(sock: socket.socket) -> bool:
@@ -291,8 +292,8 @@ def reset_unread(sock: socket.socket, part: Part) -> None:
 
 
 def dribble_records(sock: TlsSocket, part: Part) -> None:
-    """The handshake too, each record one byte at a time."""
-    sock.carry = say_slowly
+    """The handshake too; what goes out begins with single bytes."""
+    sock.carry = functools.partial(say_slowly, single=SINGLE_OF_RECORDS)
     sock.raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, True)
     sock.shake_hands()
     play_well(sock, part)
@@ -322,9 +323,9 @@ def cut_handshake(sock: TlsSocket, part: Part) -> None:
 
 
 def cut_with_goodbye(sock: TlsSocket, part: Part) -> None:
-    """Say goodbye in the midst of the first message: all is in order with TLS."""
+    """Say goodbye before the last byte of the last message: with TLS all is in order."""
     sock.shake_hands()
-    say(sock, part.half)
+    say(sock, part.follow_to_the_last(sock, say)[:-1])
     sock.shutdown(socket.SHUT_WR)
     part.hear(sock)
 
