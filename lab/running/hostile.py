@@ -1,7 +1,8 @@
 """Sets the hostile peers of peers.py upon programs that say that they are to copy, or naive, and judges what becomes of it.
 
-A valid conversation is overheard first (conversation.py). Then the programs run with a hastened clock (shim/lab_haste.py),
-so that a minute of theirs takes three seconds. What is to copy holds up to every peer:
+A valid conversation is overheard first (conversation.py), on TCP, UDP or the stream of a Unix socket, and inside TLS. Then the
+programs run with a hastened clock (shim/lab_haste.py), so that a minute of theirs takes three seconds. What is to copy holds
+up to every peer:
 
     a server    goes on serving: what a good client says is answered as before, while a peer is still connected too where the
                 program works on several at once. It gives a peer up within a minute and a half of its time, and has then no more

@@ -119,10 +119,15 @@ def end_well(sock: socket.socket, part: Part) -> None:
 
 def dribble(sock: socket.socket, part: Part) -> None:
     """One byte at a time, the next when the other has taken it."""
-    if sock.family != socket.AF_UNIX:
-        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, True)
+    send_at_once(sock)
     part.follow(sock, say_slowly)
     end_well(sock, part)
+
+
+def send_at_once(sock: socket.socket) -> None:
+    """Whatever there is, be it a byte: a Unix socket does so anyway."""
+    if sock.family != socket.AF_UNIX:
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, True)
 
 
 def say_slowly(sock: socket.socket, data: bytes, single: int = SINGLE) -> None:
@@ -294,7 +299,7 @@ def reset_unread(sock: socket.socket, part: Part) -> None:
 def dribble_records(sock: TlsSocket, part: Part) -> None:
     """The handshake too; what goes out begins with single bytes."""
     sock.carry = functools.partial(say_slowly, single=SINGLE_OF_RECORDS)
-    sock.raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, True)
+    send_at_once(sock)
     sock.shake_hands()
     play_well(sock, part)
 

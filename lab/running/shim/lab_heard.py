@@ -131,6 +131,8 @@ def note_unix(method, speaks: bool, find_data, position: int):
     @functools.wraps(method)
     def call(sock, argument, *args, **more):
         who = find_name(sock, more.get("flags", args[position] if len(args) > position else 0))
+        if find_data is sent_in_pieces:
+            argument = list(argument)  # it may be read once only
         result = method(sock, argument, *args, **more)
         if who:
             note_data(who, speaks, find_data(result, argument))
