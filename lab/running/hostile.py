@@ -39,6 +39,7 @@ SOON = 90.0  # seconds of the program's time in which it gives up whoever lets i
 STUCK = 0.5  # seconds of ours after which a program that waits, and with no time-out, is taken to wait for ever
 MEMORY = 20 << 20  # bytes more than usual
 EACH = 100 << 10  # bytes more for each of a crowd
+EACH_IN_TLS = 400 << 10  # the same: that of asyncio keeps 256 KB ready for what comes, asyncio/sslproto.py
 PROCESSOR = 0.5  # seconds more than usual
 HARD_LIMIT = 25.0  # seconds of ours in any case
 WORK = 1.0  # seconds more for what gives a program much to do
@@ -110,7 +111,7 @@ class Check:
         kind, tls = conversations[0].address[0], conversations[0].sides is not None
         self.stream = kind != "udp"
         self.peers = find_peers(kind, tls)
-        self.legal = LEGAL_IN_TLS if tls else LEGAL
+        self.legal, self.each = (LEGAL_IN_TLS, EACH_IN_TLS) if tls else (LEGAL, EACH)
         self.play_well: Peer = within(play_well) if tls else play_well if self.stream else talk_well
 
     @property
@@ -323,7 +324,7 @@ class ServerCheck(Check):
         for what, now, usual in ("descriptors", after.descriptors, self.usual.descriptors), ("threads", after.threads, self.usual.threads):
             if now > usual:
                 problems.append(f"{now - usual} {what} more than before")
-        allowed = MEMORY + (EACH * CROWD_SIZE if name == CROWD else 0)
+        allowed = MEMORY + (self.each * CROWD_SIZE if name == CROWD else 0)
         if after.peak - before.memory > allowed:
             problems.append(f"{(after.peak - before.memory) >> 20} MB more than before")
         if (took := after.processor - before.processor) > self.processor_for(name):

@@ -30,6 +30,7 @@ LONG = 1 << 20  # bytes of a message that is too long
 ENDLESS = 32 << 20  # bytes after which what has no end has made its point
 SINGLE = 64  # bytes of a turn that a dribble gives one by one
 SINGLE_OF_RECORDS = 16  # the same of records of TLS: the header of one, 5 bytes, and more
+LISTENING = "0A"  # net/tcp_states.h
 PATIENCE = 1.0  # seconds without a byte after which nobody waits for more
 LARGEST = 65507  # bytes of a datagram: RFC 768, RFC 791
 
@@ -460,15 +461,28 @@ def find_peers(kind: str, tls: bool) -> dict[str, list[Peer]]:
     return {name: [*map(within, some), *TLS.get(name, [])] for name, some in peers.items()} if tls else peers
 
 
+def count_queued(address: tuple[str, int] | str) -> int:
+    """Those whom nobody has accepted yet: of a socket that listens, its receive queue, ss(8). At a path one is told."""
+    if isinstance(address, str):
+        return 0
+    rows = [line.split() for table in ("tcp", "tcp6") for line in Path(f"/proc/self/net/{table}").read_text().splitlines()[1:]]
+    return max((int(row[4].partition(":")[2], 16) for row in rows if row[1].endswith(f":{address[1]:04X}") and row[3] == LISTENING), default=0)
+
+
 @contextlib.contextmanager
 def crowd(address: tuple[str, int] | str, family: int, size: int, words: bytes) -> Iterator[int]:
-    """So many who connect at once, and say something as soon as they can. How many the other system has let in."""
+    """So many who connect at once, and say something as soon as they can. How many the other system has let in.
+
+    It has a few seconds for it: who serves one after the other would otherwise have to give up each.
+    """
     with contextlib.ExitStack() as stack:
         coming = [stack.enter_context(socket.socket(family)) for _ in range(size)]
         waiting, inside, progress = [], 0, time.monotonic()
-        while (coming or waiting) and time.monotonic() - progress < PATIENCE / 5:
-            # As many as a queue of 128 has room for: who finds it full knocks again after a second only.
-            while coming and len(waiting) < 100:
+        deadline = progress + 2 * PATIENCE
+        while (coming or waiting) and time.monotonic() < min(deadline, progress + PATIENCE / 2):
+            # As many as a queue of 100 has room for: who finds it full knocks again after a second only.
+            queued = count_queued(address)
+            while coming and len(waiting) + queued < 100:
                 coming[-1].setblocking(False)
                 if coming[-1].connect_ex(address) == errno.EAGAIN:
                     break  # the queue of a Unix socket is full
