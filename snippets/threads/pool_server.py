@@ -6,7 +6,6 @@ To copy. Serves until Ctrl-C.
 import signal
 import socket
 import sys
-import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
