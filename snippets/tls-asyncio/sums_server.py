@@ -49,6 +49,7 @@ async def serve(reader, writer):
                     raise EOFError("the stream ended inside a line")
                 writer.write(answer(line).encode() + b"\n")
                 await writer.drain()
+            await asyncio.sleep(0)  # another client's turn
         print("a client is done")
         writer.close()
         await writer.wait_closed()
