@@ -57,7 +57,7 @@ async def serve(reader, writer):
         writer.close()
         await writer.wait_closed()
     except (EOFError, OSError, ValueError) as error:
-        print("given up:", error or type(error).__name__)
+        print("given up:", str(error) or type(error).__name__)
     finally:
         writer.transport.abort()  # no waiting for it to read on
 

@@ -64,7 +64,7 @@ def work(listener):
             conn, _ = listener.accept()
             serve(conn)
         except (EOFError, OSError, ValueError) as error:
-            print("given up:", getattr(error, "reason", error))
+            print("given up:", getattr(error, "reason", None) or error)
 
 
 context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
