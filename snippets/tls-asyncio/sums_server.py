@@ -4,6 +4,7 @@ Serves until Ctrl-C.
 """
 
 import asyncio
+import functools
 import pathlib
 import signal
 import ssl
@@ -29,6 +30,8 @@ XDN9t1FkLi5dl81h8QUrjjnBKNgihw8=
 -----END CERTIFICATE-----
 """
 
+others_turn = functools.partial(asyncio.sleep, 0)
+
 
 def answer(line):
     try:
@@ -49,11 +52,12 @@ async def serve(reader, writer):
                     raise EOFError("the stream ended inside a line")
                 writer.write(answer(line).encode() + b"\n")
                 await writer.drain()
+            await others_turn()  # even if its next line is here
         print("a client is done")
         writer.close()
         await writer.wait_closed()
     except (EOFError, OSError, ValueError) as error:
-        print("given up:", error or type(error).__name__)
+        print("given up:", str(error) or type(error).__name__)
     finally:
         writer.transport.abort()  # no waiting for it to read on
 
