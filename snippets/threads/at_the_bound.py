@@ -15,7 +15,7 @@ def serve(conn, free):
             conn.sendall(b"welcome\n")
             conn.recv(1024)  # until the client goes
     finally:
-        free.release()  # also if the client was reset
+        free.release()  # also after an error
 
 
 def accept(listener, pool, way):
