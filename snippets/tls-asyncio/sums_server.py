@@ -4,7 +4,6 @@ Serves until Ctrl-C.
 """
 
 import asyncio
-import functools
 import pathlib
 import signal
 import ssl
@@ -30,8 +29,6 @@ XDN9t1FkLi5dl81h8QUrjjnBKNgihw8=
 -----END CERTIFICATE-----
 """
 
-others_turn = functools.partial(asyncio.sleep, 0)
-
 
 def answer(line):
     try:
@@ -52,7 +49,7 @@ async def serve(reader, writer):
                     raise EOFError("the stream ended inside a line")
                 writer.write(answer(line).encode() + b"\n")
                 await writer.drain()
-            await others_turn()  # even if its next line is here
+            await asyncio.sleep(0)  # others, even if it sent more
         print("a client is done")
         writer.close()
         await writer.wait_closed()
