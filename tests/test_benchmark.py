@@ -6,12 +6,11 @@ import sys
 
 import pytest
 
-from lab.drawing.plots import QUANTITIES, plot, table, values
+from lab.drawing.plots import plot, table, values
 from lab.measuring import benchmark
 from lab.measuring.architectures import all_architectures
 from lab.measuring.load import Load
 from lab.measuring.server import Unfit, allow_descriptors, serving
-from lab.paths import DOCS
 from lab.running import namespace
 from lab.running.examples import Unchecked
 
@@ -104,23 +103,3 @@ def test_a_plot_says_the_same_in_words_and_the_table_in_numbers():
     heights = [float(y) for y in re.findall(r'<circle cx="[\d.]+" cy="([\d.]+)"', drawn.svg("Title"))]
     assert heights[1] < heights[0] < heights[2] - 0, "more is higher"
     assert re.findall(r"<td[^>]*>([^<]*)</td>", table("rate", measured))[:2] == ["30", "4,000"]
-
-
-def test_the_results_are_those_of_the_architectures():
-    found = benchmark.read_benchmark()
-    assert list(found["architectures"]) == [one.key for one in all_architectures()]
-    for one in all_architectures():
-        entry = found["architectures"][one.key]
-        assert entry["name"] == one.name and "missing" not in entry
-        served = [size["served"] for size in entry["sizes"]]
-        assert served == list(benchmark.SIZES)[:len(served)] or (one.holds and served[-1] <= one.holds), one.key
-        assert all(size["lost"] == 0 for size in entry["sizes"]), one.key
-
-
-def test_speed_is_told_as_ratios():
-    """Each of the kind {times:rate one@1000 other@1000}, and of something that was measured."""
-    used = [found for path in DOCS.rglob("*.md") for found in re.findall(r"\{times:(\w+) (\S+) (\S+)\}", path.read_text(encoding="utf-8"))]
-    for quantity, one, other in used:
-        assert quantity in QUANTITIES
-        # "three times as much" has to be more, and by more than luck
-        assert benchmark.look_up(quantity, *one.split("@")) > 1.15 * benchmark.look_up(quantity, *other.split("@")), (quantity, one, other)

@@ -43,6 +43,9 @@ BROKEN = {
     "send": PAIR + "    conn.settimeout(5)\n    conn.send(b'x')\n",
     "a sleep by another name": "from time import sleep as pause\npause(1)\n",
     "a sleep by another module": "import time as t\nt.sleep(1)\n",
+    "a sleep of asyncio": "import asyncio\nasync def wait():\n    await asyncio.sleep(0.1)\n",
+    "a turn that is a sleep": "import asyncio\nasync def wait(long):\n    await asyncio.sleep(0 + long)\n",
+    "a sleep that is handed on": "import asyncio\nimport functools\npause = functools.partial(asyncio.sleep, 1)\n",
     "an event that nobody sets": "import threading\nthreading.Event().wait(1)\n",
     "a named event that nobody sets": "from threading import Event\nquiet = Event()\nquiet.wait(timeout=1)\n",
     "select on nothing": "import select\nselect.select([], [], [], 1)\n",
@@ -56,6 +59,7 @@ FINE = [
     "import socket\nwith socket.create_connection(('127.0.0.1', 1), 5) as sock:\n    sock.recv(1)\n",
     "import socket\nwith socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as s:\n    s.settimeout(1)\n    s.send(b'x')\n",
     "import threading\ndone = threading.Event()\ndone.set()\ndone.wait(5)\n",
+    "import asyncio\nasync def give_way():\n    await asyncio.sleep(0)\n",
     f'"""Wait. {FOR_EVER}"""\n' + PAIR + "    conn.recv(1)\n",
 ]
 

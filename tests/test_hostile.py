@@ -118,6 +118,91 @@ with socket.socket(type=socket.SOCK_DGRAM) as sock:
 '''
 UDP_OUT = "b'MILK'\n"
 
+PEM = """\
+-----BEGIN PRIVATE KEY-----
+MC4CAQAwBQYDK2VwBCIEICtY+wSNjoWk1NhPI+v2OdTZKIOtXFxn5amoFwoPpu96
+-----END PRIVATE KEY-----
+-----BEGIN CERTIFICATE-----
+MIIBAzCBtqADAgECAhRW4sUe1U7oLDwuVPnDBvCv8wK+/TAFBgMrZXAwFDESMBAG
+A1UEAwwJbG9jYWxob3N0MCAXDTI2MDEwMTAwMDAwMFoYDzIxMjYwMTAxMDAwMDAw
+WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwKjAFBgMrZXADIQBzeDrh40gOAjMcXQ0T
+Ah2Dd+o4W09EuKNDiyuNINzqdKMYMBYwFAYDVR0RBA0wC4IJbG9jYWxob3N0MAUG
+AytlcANBAG7Nu16ikLX/fNwFOAfjguAq3g2WzfQHN8hRB7SLRDQYrQeTnQ2IBes4
+XDN9t1FkLi5dl81h8QUrjjnBKNgihw8=
+-----END CERTIFICATE-----
+"""
+
+
+def change(source: str, *changes: str) -> str:
+    """A source with some texts replaced, each by the next."""
+    for old, new in zip(changes[::2], changes[1::2]):
+        assert old in source
+        source = source.replace(old, new)
+    return source
+
+
+CONTEXTS = f'''PEM = """\\
+{PEM}"""
+with tempfile.NamedTemporaryFile("w") as file:
+    file.write(PEM)
+    file.flush()
+    serving = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    serving.load_cert_chain(file.name)
+    trusting = ssl.create_default_context(cadata=PEM)
+'''
+SHAKE_HANDS = '''def shake_hands(conn):
+    try:
+        conn.settimeout(4)
+        conn = serving.wrap_socket(conn, server_side=True, suppress_ragged_eofs=False)
+    except OSError as error:
+        print("given up:", error)
+    else:
+        serve(conn)
+
+
+with socket.create_server'''
+PLACE = 'socket.create_connection(("127.0.0.1", 25999), 4)'
+
+
+def with_tls(source: str) -> str:
+    """One of the servers or clients above, with TLS."""
+    source = change(source, "import socket\n", "import socket\nimport ssl\nimport tempfile\n", "LIMIT = ", f"{CONTEXTS}LIMIT = ")
+    if PLACE in source:
+        return change(source, PLACE, f'trusting.wrap_socket({PLACE}, server_hostname="localhost", suppress_ragged_eofs=False)')
+    source = change(source, "with socket.create_server", SHAKE_HANDS)
+    return change(source, "target=serve,", "target=shake_hands,")
+
+
+def at_a_path(source: str) -> str:
+    """One of the servers or clients above, with a Unix socket."""
+    source = source.replace("127.0.0.1:25999", "capitals.sock")
+    if PLACE in source:
+        return change(source, f"{PLACE} as sock:\n", 'socket.socket(socket.AF_UNIX) as sock:\n        sock.settimeout(4)\n        sock.connect("capitals.sock")\n')
+    server = 'socket.create_server(("127.0.0.1", 25999)) as listener:\n'
+    return change(source, server, 'socket.socket(socket.AF_UNIX) as listener:\n    listener.bind("capitals.sock")\n    listener.listen()\n')
+
+
+TLS_SERVER, TLS_CLIENT = with_tls(SERVER), with_tls(CLIENT)
+TLS_IN_TURN = change(TLS_SERVER, "threading.Thread(target=shake_hands, args=[conn]).start()", "shake_hands(conn)")
+ASYNCIO_CLIENT = change(
+    TLS_CLIENT, "import socket\n", "import asyncio\n", TLS_CLIENT[TLS_CLIENT.index("def ask"):], '''async def main():
+    async with asyncio.timeout(4):
+        reader, writer = await asyncio.open_connection("127.0.0.1", 25999, ssl=trusting, server_hostname="localhost")
+        for line in (b"milk\\n", b"bread\\n"):
+            writer.write(line)
+            print(await reader.readuntil(b"\\n"))
+        writer.close()
+        await writer.wait_closed()
+
+
+try:
+    asyncio.run(main())
+except (OSError, EOFError, asyncio.LimitOverrunError) as error:
+    sys.exit(f"no answer: {error}")
+''',
+)
+UNIX_SERVER, UNIX_CLIENT = at_a_path(SERVER), at_a_path(CLIENT)
+
 
 def example(folder, *texts: tuple[str, str, str]) -> Example:
     for name, source, output in texts:
@@ -160,14 +245,6 @@ def test_one_client_after_the_other_is_green(tmp_path):
 
 def test_datagrams_that_are_good_are_green(tmp_path):
     assert find_hostile(tmp_path, UDP_SERVER, UDP_CLIENT, UDP_OUT) == ""
-
-
-def change(source: str, *changes: str) -> str:
-    """A source with some texts replaced, each by the next."""
-    for old, new in zip(changes[::2], changes[1::2]):
-        assert old in source
-        source = source.replace(old, new)
-    return source
 
 
 HELD = "it does not let the connection go, or holds more than before"
@@ -227,6 +304,97 @@ def test_a_client_that_does_not_hold_up_is_red(source, peer, said, tmp_path):
 def test_datagrams_that_are_not_held_up_to_are_red(tmp_path):
     server = change(UDP_SERVER, "data.upper()", "data.decode().upper().encode()")
     assert "garbage: it has ended" in meet(example(tmp_path, ("page_server", server, ""), ("page_client", UDP_CLIENT, UDP_OUT)), 0, "garbage")
+
+
+# ---- TLS
+
+
+def tls_pair(folder, server: str = TLS_SERVER, client: str = TLS_CLIENT) -> Example:
+    return example(folder, ("page_server", server, ""), ("page_client", client, CLIENT_OUT))
+
+
+def test_tls_that_is_good_is_green(tmp_path):
+    assert find_hostile(tmp_path, TLS_SERVER, TLS_CLIENT) == ""
+
+
+def test_tls_of_asyncio_is_looked_into(tmp_path):
+    assert meet(tls_pair(tmp_path, client=ASYNCIO_CLIENT), 1, "dribble", "cut", "stall").strip() == ""
+
+
+def test_a_server_that_wants_a_certificate_gets_that_of_its_client(tmp_path):
+    server = change(TLS_SERVER, "    serving.load_cert_chain", "    serving.verify_mode = ssl.CERT_REQUIRED\n    serving.load_verify_locations(cadata=PEM)\n    serving.load_cert_chain")
+    client = change(TLS_CLIENT, "trusting = ssl.create_default_context(cadata=PEM)", "trusting = ssl.create_default_context(cadata=PEM)\n    trusting.load_cert_chain(file.name)")
+    assert meet(tls_pair(tmp_path, server, client), 0, "dribble").strip() == ""
+
+
+TLS_SERVERS = {
+    "it shakes hands where it accepts": (
+        change(TLS_IN_TURN, "        serve(conn)", "        threading.Thread(target=serve, args=[conn]).start()"), "silent", "silent (stay_silent): nobody else is served meanwhile",
+    ),
+    "it waits for ever for a handshake": (change(TLS_SERVER, "        conn.settimeout(4)\n        conn = ", "        conn = "), "stall", f"stall (stall_in_handshake): {HELD}"),
+    "a failed handshake ends it": (change(TLS_IN_TURN, "except OSError as error", "except TimeoutError as error"), "garbage", "garbage (send_garbage): it has ended, with exit status 1"),
+    "no goodbye ends it": (
+        change(TLS_IN_TURN, "(OSError, EOFError, ValueError)", "(ConnectionError, TimeoutError, EOFError, ValueError)"), "early close", "early close (leave_without_goodbye): it has ended",
+    ),
+    "it keeps all that comes": (with_tls(SERVERS["it keeps all that comes"][0]), "endless", "MB more than before"),
+}
+
+
+@pytest.mark.parametrize("source, peer, said", TLS_SERVERS.values(), ids=TLS_SERVERS.keys())
+def test_a_server_of_tls_that_does_not_hold_up_is_red(source, peer, said, tmp_path):
+    assert said in meet(tls_pair(tmp_path, source), 0, peer)
+
+
+TLS_CLIENTS = {
+    "half an answer is one": (change(TLS_CLIENT, 'if not answer.endswith(b"\\n")', "if not answer"), "cut", "cut (cut_with_goodbye): exit status 0, as if all were well"),
+    "it waits for ever for a handshake": (change(TLS_CLIENT, "25999), 4)", "25999))"), "stall", "stall (stall_in_handshake): does not end"),
+    "a traceback": (change(TLS_CLIENT, "(OSError, EOFError)", "(ConnectionError, TimeoutError, EOFError)"), "garbage", "garbage (say_in_plain_text): a traceback: ssl.SSLError"),
+}
+
+
+@pytest.mark.parametrize("source, peer, said", TLS_CLIENTS.values(), ids=TLS_CLIENTS.keys())
+def test_a_client_of_tls_that_does_not_hold_up_is_red(source, peer, said, tmp_path):
+    assert said in meet(tls_pair(tmp_path, client=source), 1, peer)
+
+
+def test_tls_that_begins_later_is_not_taken_for_plain_text(tmp_path):
+    server = change(TLS_SERVER, "        conn.settimeout(4)\n        conn = ", "        conn.settimeout(4)\n        conn.recv(1)\n        conn = ")
+    client = change(
+        TLS_CLIENT, "    with trusting", '    plain = socket.create_connection(("127.0.0.1", 25999), 4)\n    plain.sendall(b"S")\n    with trusting',
+        'wrap_socket(socket.create_connection(("127.0.0.1", 25999), 4)', "wrap_socket(plain",
+    )
+    assert "TLS is spoken, but not from the first byte" in meet(tls_pair(tmp_path, server, client), 0, "dribble")
+
+
+# ---- Unix sockets
+
+
+def unix_pair(folder, server: str = UNIX_SERVER, client: str = UNIX_CLIENT) -> Example:
+    return example(folder, ("page_server", server, ""), ("page_client", client, CLIENT_OUT))
+
+
+def test_unix_sockets_that_are_good_are_green(tmp_path):
+    assert find_hostile(tmp_path, UNIX_SERVER, UNIX_CLIENT) == ""
+
+
+def test_an_abstract_address_is_one(tmp_path):
+    abstract = [change(source, '"capitals.sock"', '"\\0capitals"') for source in (UNIX_SERVER, UNIX_CLIENT)]
+    assert meet(unix_pair(tmp_path, *abstract), 0, "dribble", "crowd").strip() == ""
+
+
+@pytest.mark.parametrize("fault", ["it keeps all that comes", "a reset ends it", "it takes a receive for a message", "it waits for ever"])
+def test_a_server_at_a_path_that_does_not_hold_up_is_red(fault, tmp_path):
+    source, peer, said = SERVERS[fault]
+    assert said.replace(" (reset_inside)", "") in meet(unix_pair(tmp_path, at_a_path(source)), 0, peer)
+
+
+@pytest.mark.parametrize("fault", ["half an answer is one", "it takes a receive for a message", "it says nothing"])
+def test_a_client_of_a_path_that_does_not_hold_up_is_red(fault, tmp_path):
+    source, peer, said = CLIENTS[fault]
+    assert said in meet(unix_pair(tmp_path, client=at_a_path(source)), 1, peer)
+
+
+# ---- datagrams, and what is not to copy
 
 
 def test_a_stranger_is_noticed(tmp_path):

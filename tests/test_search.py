@@ -254,7 +254,7 @@ def test_the_index_is_small(hosted):
     """Compressed: in all, and for each page, of which there will be more."""
     index = (hosted.folder / "search/search_index.json").read_bytes()
     size = len(gzip.compress(index, 9))
-    assert size < 150 * 1024 and size / len(json.loads(index)["docs"]["pages"]) < 1.75 * 1024
+    assert size / len(json.loads(index)["docs"]["pages"]) < 1.4 * 1024
 
 
 def test_the_first_result_is_there_at_once(site):

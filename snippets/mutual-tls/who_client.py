@@ -50,6 +50,6 @@ try:
         print(lines.readline(100))
         tls.unwrap()
 except ssl.SSLError as error:
-    print("TLS:", error.reason)
+    print("TLS:", error.reason or error)
 except OSError as error:
     sys.exit(f"no connection: {error}")

@@ -67,7 +67,7 @@ def work(listener):
                 tls.sendall(f"hello {name}\n".encode())
                 tls.unwrap()
         except (KeyError, OSError) as error:
-            print("given up:", getattr(error, "reason", error))
+            print("given up:", getattr(error, "reason", None) or error)
 
 
 with socket.create_server(("127.0.0.1", 25792)) as listener:

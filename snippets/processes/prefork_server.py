@@ -62,17 +62,22 @@ with socket.create_server(ADDRESS, backlog=128) as listener:
     children = set()
     ends = {signal.SIGINT, signal.SIGTERM}
     # What the parent waits for must not come at another moment.
-    signal.pthread_sigmask(signal.SIG_BLOCK, ends | {signal.SIGCHLD})
-    while True:
-        while len(children) < PROCESSES:
-            children.add(os.fork())
-            if 0 in children:  # this is the child
+    signals = ends | {signal.SIGCHLD}
+    signal.pthread_sigmask(signal.SIG_BLOCK, signals)
+    try:
+        arrived = signal.SIGCHLD
+        while arrived not in ends:
+            while len(children) < PROCESSES:
+                if child := os.fork():
+                    children.add(child)
+                    continue
+                children.clear()  # they are the parent's
                 signal.pthread_sigmask(signal.SIG_SETMASK, [])
                 work(listener)
-        if signal.sigwait(ends | {signal.SIGCHLD}) in ends:
-            break
-        while children and (ended := os.waitpid(-1, os.WNOHANG)[0]):
-            children.remove(ended)
-    for child in children:
-        os.kill(child, signal.SIGTERM)
-        os.waitpid(child, 0)
+            arrived = signal.sigwait(signals)
+            while children and (pid := os.waitpid(-1, os.WNOHANG)[0]):
+                children.remove(pid)
+    finally:  # also if a fork has failed
+        for child in children:
+            os.kill(child, signal.SIGTERM)
+            os.waitpid(child, 0)

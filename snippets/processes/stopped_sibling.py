@@ -35,13 +35,20 @@ def hear(clients, patience):
     return heard
 
 
+def end(pid):
+    os.kill(pid, signal.SIGKILL)
+    os.waitpid(pid, 0)
+
+
 def stop_one(first, second):
     address = first.getsockname()
     with first, second:
         pids = [start(first, second, b"a"), start(second, first, b"b")]
-    os.kill(pids[1], signal.SIGSTOP)
-    os.waitpid(pids[1], os.WUNTRACED)
     with ExitStack() as stack:
+        for pid in pids:
+            stack.callback(end, pid)
+        os.kill(pids[1], signal.SIGSTOP)
+        os.waitpid(pids[1], os.WUNTRACED)
         clients = [stack.enter_context(socket.create_connection(
             address, timeout=10)) for _ in range(CLIENTS)]
         heard = hear(clients, 10 if first is second else 1)
@@ -51,9 +58,6 @@ def stop_one(first, second):
         heard += hear(clients, 10) if clients else b""
         print("   b goes on.    All answered:", len(heard) == CLIENTS,
               " By b:", b"b" in heard)
-    for pid in pids:
-        os.kill(pid, signal.SIGKILL)
-        os.waitpid(pid, 0)
 
 
 ADDRESS = ("127.0.0.1", 0)

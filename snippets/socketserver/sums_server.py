@@ -64,7 +64,8 @@ class Server(socketserver.ThreadingTCPServer):
         self.free.release()
 
     def handle_error(self, request, client_address):
-        print("given up:", sys.exception())
+        error = sys.exception()
+        print("given up:", str(error) or type(error).__name__)
 
 
 try:

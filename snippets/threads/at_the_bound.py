@@ -10,14 +10,16 @@ CLIENTS = 3
 
 
 def serve(conn, free):
-    with conn:
-        conn.sendall(b"welcome\n")
-        conn.recv(1024)  # until the client goes
-    free.release()
+    try:
+        with conn:
+            conn.sendall(b"welcome\n")
+            conn.recv(1024)  # until the client goes
+    finally:
+        free.release()  # also after an error
 
 
 def accept(listener, pool, way):
-    free = threading.Semaphore(PLACES)
+    free = threading.Semaphore(PLACES)  # counts free places
     for _ in range(CLIENTS):
         if way == "wait":
             free.acquire()

@@ -6,7 +6,6 @@ To copy. Serves until Ctrl-C.
 import signal
 import socket
 import sys
-import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -56,7 +55,7 @@ def work(listener):
                     conn.sendall(answer(line).encode() + b"\n")
         # Whatever it is: a thread that ended would serve nobody.
         except Exception as error:
-            print("given up:", error or type(error).__name__)
+            print("given up:", str(error) or type(error).__name__)
 
 
 with (

@@ -27,13 +27,20 @@ with tempfile.TemporaryDirectory() as folder:
 trusting = ssl.create_default_context(cadata=PEM)
 
 
-async def serve(reader, writer):
-    print("server:", await reader.readline())
+async def nothing_early(reader, writer):
+    """Stop reading, and say whether all that has come was read."""
     writer.transport.pause_reading()  # what comes now is TLS
     try:
         async with asyncio.timeout(0):  # does not wait
-            print("server, too early:", await reader.read(100))
-    except TimeoutError:  # so nothing has come too early
+            print("too early:", await reader.read(100))
+        return False
+    except TimeoutError:
+        return True
+
+
+async def serve(reader, writer):
+    print("server:", await reader.readline())
+    if await nothing_early(reader, writer):
         writer.write(b"go ahead\n")
         await writer.start_tls(serving)
         print("server:", await reader.readline())
@@ -49,12 +56,16 @@ async def main():
         reader, writer = await asyncio.open_connection(*address)
         print("client: TLS is", writer.get_extra_info("ssl_object"))
         writer.write(b"STARTTLS\n")
-        print("client:", await reader.readline())
-        await writer.start_tls(trusting, server_hostname="localhost")
-        tls = writer.get_extra_info("ssl_object")
-        print("client: TLS is", tls.version())
-        writer.write(b"my name and password\n")
-        print("client:", await reader.readline())
+        answer = await reader.readline()
+        print("client:", answer)
+        if answer == b"go ahead\n" and await nothing_early(
+                reader, writer):
+            await writer.start_tls(
+                trusting, server_hostname="localhost")
+            tls = writer.get_extra_info("ssl_object")
+            print("client: TLS is", tls.version())
+            writer.write(b"my name and password\n")
+            print("client:", await reader.readline())
         writer.close()
         await writer.wait_closed()
 

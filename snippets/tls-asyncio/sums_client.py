@@ -38,4 +38,4 @@ async def main():
 try:
     asyncio.run(main())
 except OSError as error:  # TimeoutError and SSLError are such
-    sys.exit(f"no sums: {error or type(error).__name__}")
+    sys.exit(f"no sums: {str(error) or type(error).__name__}")

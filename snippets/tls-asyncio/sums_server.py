@@ -49,11 +49,12 @@ async def serve(reader, writer):
                     raise EOFError("the stream ended inside a line")
                 writer.write(answer(line).encode() + b"\n")
                 await writer.drain()
+            await asyncio.sleep(0)  # others, even if it sent more
         print("a client is done")
         writer.close()
         await writer.wait_closed()
     except (EOFError, OSError, ValueError) as error:
-        print("given up:", error or type(error).__name__)
+        print("given up:", str(error) or type(error).__name__)
     finally:
         writer.transport.abort()  # no waiting for it to read on
 

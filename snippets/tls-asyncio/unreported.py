@@ -42,7 +42,9 @@ def report(loop, context):
 
 
 async def main():
-    asyncio.get_running_loop().set_exception_handler(report)
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(report)
+    loop.slow_callback_duration = 60  # or it reports slow steps
     server = await asyncio.start_server(
         serve, "127.0.0.1", 0, ssl=serving)
     async with server:

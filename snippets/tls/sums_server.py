@@ -1,7 +1,4 @@
-"""Add up the numbers in each line of text, over TLS.
-
-Serves until Ctrl-C.
-"""
+"""Add up the numbers in each line, over TLS. Serves until Ctrl-C."""
 
 import pathlib
 import signal
@@ -10,11 +7,12 @@ import ssl
 import sys
 import tempfile
 import threading
+import time
 
 signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it
 sys.stdout.reconfigure(line_buffering=True)  # and no line is lost
 LIMIT = 1000  # bytes in a line
-PATIENCE = 10  # seconds: the handshake, and each wait after it
+PATIENCE = 10  # seconds: a handshake, a line, an answer, the end
 # A key and its certificate, for tests only: everybody has them.
 PEM = """\
 -----BEGIN PRIVATE KEY-----
@@ -42,27 +40,31 @@ def serve(conn):
     """Everything for one client, beginning with the handshake."""
     conn.settimeout(PATIENCE)
     with context.wrap_socket(
-        conn, server_side=True, do_handshake_on_connect=False,
-        suppress_ragged_eofs=False,
-    ) as tls:
+            conn, server_side=True, do_handshake_on_connect=False,
+            suppress_ragged_eofs=False) as tls:
         tls.do_handshake()
         print("a client with", tls.version())
-        with tls.makefile("rb") as lines:
-            # b"" is the end; what has no newline is too long.
-            while (line := lines.readline(LIMIT)).endswith(b"\n"):
+        buffer, deadline = b"", time.monotonic() + PATIENCE
+        while piece := tls.recv(LIMIT - len(buffer)):
+            *lines, buffer = (buffer + piece).split(b"\n")
+            for line in lines:
                 tls.sendall(answer(line).encode() + b"\n")
+                deadline = time.monotonic() + PATIENCE
+            # When it is too late, this number is negative: ValueError.
+            tls.settimeout(deadline - time.monotonic())
+        if buffer:  # the stream has ended, or no room is left
+            raise EOFError("a line without its end")
         tls.unwrap()  # say goodbye, as the client did
 
 
 def work(listener):
-    """One client after the other."""
+    """One client after the other; an error ends only one of them."""
     while True:
         try:
             conn, _ = listener.accept()
             serve(conn)
-        except OSError as error:
-            reason = getattr(error, "reason", error)
-            print("given up:", reason)  # one client, not the server
+        except (EOFError, OSError, ValueError) as error:
+            print("given up:", getattr(error, "reason", None) or error)
 
 
 context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

@@ -13,7 +13,7 @@ MESSAGE = b"m" * 100_000
 def write(sock, messages):
     """Send what is in the queue, one message after the other."""
     try:
-        while message := messages.get():
+        while (message := messages.get()) is not None:
             sock.sendall(message)
         print("writer: all is sent")
     except OSError as error:
@@ -34,7 +34,7 @@ def talk(reads):
                 if reads:
                     far.recv(len(MESSAGE), socket.MSG_WAITALL)
             print("all is in the queue")
-            messages.put(None)
+            messages.put(None, timeout=1)
         except queue.Full:
             print("queue.Full: this client is given up")
             near.shutdown(socket.SHUT_RDWR)

@@ -12,7 +12,7 @@ wake.setblocking(False)
 
 
 def hand_over(future):
-    """Called in the thread: first the result, then the byte."""
+    """Called in either thread: first the result, then the byte."""
     results.put(future)
     try:
         wake.send(b"x")  # one byte is never taken in part

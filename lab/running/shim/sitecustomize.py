@@ -8,3 +8,5 @@ if "LAB_LINES" in os.environ:
     import lab_lines  # noqa: F401
 if "LAB_HASTE" in os.environ:
     import lab_haste  # noqa: F401
+if "LAB_HEARD" in os.environ:
+    import lab_heard  # noqa: F401

@@ -1,0 +1,26 @@
+"""Collect a thousand pieces in bytes, and in a bytearray."""
+
+import sys
+
+PIECE = bytes(1000)
+SIZE = 1000 * len(PIECE)
+
+data, copied = b"", 0
+for _ in range(1000):
+    before = data
+    data = data + PIECE
+    assert data is not before  # a new object with all of the old
+    copied += len(before)
+print("bytes: copied", copied // SIZE, "times the message")
+
+data, copied, room = bytearray(), 0, 0
+same = data
+for _ in range(1000):
+    before = len(data)
+    data += PIECE
+    if sys.getsizeof(data) != room:
+        # It got more room, at worst by moving all that it had.
+        room = sys.getsizeof(data)
+        copied += before
+print("bytearray: less than 10 times:", copied < 10 * SIZE)
+print("  still the same object:", data is same)
