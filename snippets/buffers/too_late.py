@@ -31,7 +31,7 @@ def window_limit(before=None, after=None):
     return 65535 << (info[SCALES] >> 4)
 
 
-print("1,000,000 before listen")
-print("  largest window:", window_limit(before=1_000_000))
-print("10,000 before listen, 1,000,000 after accept")
-print("  largest window:", window_limit(10_000, 1_000_000))
+print("200,000 before listen")
+print("  largest window:", window_limit(before=200_000))
+print("10,000 before listen, 200,000 after accept")
+print("  largest window:", window_limit(10_000, 200_000))
