@@ -289,6 +289,26 @@ def test_a_process_left_behind_is_red_and_is_ended(house):
     assert status == 1 and "processes left behind by hello.py" in output
 
 
+def test_an_ordinary_user_does_not_run_what_becomes_another_user(house, monkeypatch):
+    needs_a_namespace()
+    monkeypatch.delenv("CHECK_EVERYTHING", raising=False)
+    write(house, HELLO_PY, '"""Say hello. Linux only, as root."""\n\nimport os\n\nos.setegid(65534)\nprint("hello")\n')
+    as_it_is = (house / "lab/running/namespace.py").read_text(encoding="utf-8")
+    write(house, "lab/running/namespace.py", as_it_is.replace("os.geteuid() != 0", "True"))
+    status, output = check(house)
+    assert status == 0 and "needs root, to become another user (" in output
+
+
+def test_the_root_of_a_user_namespace_has_no_other_users():
+    needs_a_namespace()
+    told = subprocess.run(
+        [sys.executable, "-c", "import os; from lab.running import namespace as n; uid = os.getuid(); n.unshare(n.CLONE_NEWUSER); "
+         "n.write_proc('/proc/self/uid_map', f'0 {uid} 1'); print(os.geteuid(), n.has_other_users())"],
+        cwd=ROOT, capture_output=True, text=True,
+    )
+    assert told.stdout == "0 False\n", told.stderr
+
+
 def test_what_cannot_run_here_is_loud_and_fails_where_all_is_asked_for(house, monkeypatch):
     other = '"""Say hello. Not on Windows."""' if sys.platform == "win32" else '"""Say hello. as root"""'
     write(house, HELLO_PY, HELLO.replace('"""Say hello."""', other))

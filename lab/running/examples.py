@@ -31,6 +31,7 @@ from lab.running import namespace
 ROLES = ("server", "proxy", "client")  # of the programs of one example, in the order in which they start
 TO_COPY, NAIVE, WRONG = "to copy", "naive", "wrong on purpose"
 MARKS = {TO_COPY: re.compile(r"\bTo copy\."), NAIVE: re.compile(r"\bNaive\. Broken by: ([^.]+)\."), WRONG: re.compile(r"^Wrong on purpose:")}
+BECOMES_ANOTHER_USER = re.compile(r"\bos\.sete?[ug]id\(")
 TIME_LIMIT = 20.0  # seconds that one example may take; most take a tenth of one
 
 
@@ -108,6 +109,8 @@ class Example:
         sources = "".join(program.source for program in self.programs)
         if "/dev/net/tun" in sources and not os.access("/dev/net/tun", os.R_OK | os.W_OK):
             return "needs /dev/net/tun"
+        if BECOMES_ANOTHER_USER.search(sources) and not namespace.has_other_users():
+            return "needs root, to become another user"
         return None
 
 

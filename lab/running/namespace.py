@@ -92,5 +92,13 @@ def available() -> bool:
     return subprocess.run([sys.executable, __file__], capture_output=True).returncode == 0
 
 
+def has_other_users() -> bool:
+    """Whether this process may become another user: it is root, and its user namespace has more users than that one."""
+    if sys.platform != "linux" or os.geteuid() != 0:
+        return False
+    with open("/proc/self/uid_map") as file:
+        return sum(int(line.split()[2]) for line in file) > 1
+
+
 if __name__ == "__main__":
     enter()

@@ -1,4 +1,4 @@
-"""Ask the kernel which TCP sockets listen, as ss does.
+"""Ask the kernel which TCP sockets of IPv4 listen, as ss does.
 
 Linux only: no other system is asked in this way.
 """

@@ -28,7 +28,11 @@ def work_as(user, path, sock):
           "may open it:", os.access(path, os.R_OK))
     _, descriptors, _, _ = socket.recv_fds(sock, 1, 1)
     with open(descriptors[0]) as file:
-        print("  reads:", file.read(), flush=True)
+        print("  reads:", file.read())
+        try:
+            os.write(file.fileno(), b"mine")
+        except OSError as error:
+            print("  writes:", error, flush=True)
     return 0
 
 

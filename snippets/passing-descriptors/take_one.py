@@ -11,8 +11,8 @@ import tempfile
 ROOM = 253  # descriptors in one message at most: SCM_MAX_FD, unix(7)
 
 
-def take_connection(sock):
-    """The one connection that came with a message; else ValueError."""
+def take_socket(sock):
+    """The one socket that came with a message; else an error."""
     data, descriptors, flags, _ = socket.recv_fds(sock, 1, ROOM)
     try:
         if not data:
@@ -21,7 +21,10 @@ def take_connection(sock):
             raise ValueError(f"one wanted, {len(descriptors)} came")
         if not stat.S_ISSOCK(os.fstat(descriptors[0]).st_mode):
             raise ValueError("not a socket")
-        return socket.socket(fileno=descriptors.pop())
+        taken = socket.socket(fileno=descriptors[0])
+        descriptors.clear()  # it closes this one from now on
+        taken.set_inheritable(False)  # as Python's own are
+        return taken
     finally:
         for descriptor in descriptors:
             os.close(descriptor)
@@ -42,8 +45,8 @@ with left, right, tempfile.TemporaryFile() as file:
         else:
             socket.send_fds(left, [b"x"], [o.fileno() for o in sent])
         try:
-            with take_connection(right):
-                print("taken")
+            with take_socket(right) as taken:
+                print("taken; inheritable:", taken.get_inheritable())
         except (ValueError, EOFError) as error:
             print(f"{type(error).__name__}: {error}")
     print("more descriptors than before:", open_here() - before)

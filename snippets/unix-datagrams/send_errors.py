@@ -29,7 +29,7 @@ with (
     friend.bind("friend")
     try_to_send("bound", stranger, "receiver")
     stranger.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 5000)
-    try_to_send("10,000 bytes", stranger, "receiver", 10_000)
+    try_to_send("20,000 bytes", stranger, "receiver", 20_000)
 
     receiver.connect("friend")  # from now on for this friend only
     try_to_send("from a friend", friend, "receiver")

@@ -9,6 +9,7 @@ import contextlib
 import fcntl
 import os
 import socket
+import stat
 import sys
 from pathlib import Path
 
@@ -25,16 +26,18 @@ def listen_alone(path):
     try:
         # The kernel takes this lock back when the process ends.
         fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        # Nobody serves a path that is there now: the lock is ours.
-        Path(path).unlink(missing_ok=True)
-        try:
-            with socket.socket(socket.AF_UNIX) as listener:
-                listener.bind(path)
+        # Nobody serves a socket that is there now: the lock is ours.
+        with contextlib.suppress(FileNotFoundError):
+            if stat.S_ISSOCK(os.lstat(path).st_mode):
+                os.unlink(path)
+        with socket.socket(socket.AF_UNIX) as listener:
+            listener.bind(path)
+            try:
                 os.chmod(path, 0o600)  # before listen: nobody is in
                 listener.listen()
                 yield listener
-        finally:
-            Path(path).unlink(missing_ok=True)
+            finally:
+                Path(path).unlink(missing_ok=True)
     finally:
         os.close(folder)  # and with it the lock
 
@@ -48,6 +51,8 @@ def answer(line):
 
 async def visit(reader, writer):
     """Serve one client; what goes wrong ends its connection only."""
+    # drain() waits until the kernel has it all: abort() loses nothing.
+    writer.transport.set_write_buffer_limits(0)
     try:
         while True:
             async with asyncio.timeout(PATIENCE):
