@@ -153,9 +153,13 @@ SERVERS = {
 def test_a_server_that_a_peer_can_end_is_red(tmp_path):
     source = GOOD.replace("conn.recv(1)", "print(int(conn.recv(1)))").replace("ConnectionError", "TimeoutError")
     problems = [problem for problem in find_problems("rude", pair(tmp_path, source)) if "gets it to end in a traceback" in problem]
-    by_error = {problem.splitlines()[-1].split(":")[0]: problem for problem in problems}
+    by_error: dict[str, list[str]] = {}
+    for problem in problems:
+        by_error.setdefault(problem.splitlines()[-1].split(":")[0], []).append(problem)
     assert by_error.keys() == {"ConnectionResetError", "ValueError"}
-    assert " and a reset gets" in by_error["ConnectionResetError"] and " and a reset" not in by_error["ValueError"]
+    # A reset may come before what was sent has been read, or behind it; without one there is no ConnectionResetError.
+    assert all(" and a reset gets" in problem for problem in by_error["ConnectionResetError"])
+    assert any(" and a reset" not in problem for problem in by_error["ValueError"])
 
 
 @pytest.mark.parametrize("source, output, said", SERVERS.values(), ids=SERVERS.keys())
