@@ -11,7 +11,7 @@ architectures, each with `name`, what was left out and why (`missing`), `sizes` 
     memory      bytes of the server for each client that is served, from HEAVY clients on; None where the system does not say
     lost        clients that the server threw out, or lost
 
-and `strangers` has the same for CLIENTS_THEN clients among SLOW slow and GREEDY greedy ones.
+and `strangers` has the same for CLIENTS_THEN clients among others: so many SLOW, so many GREEDY.
 """
 
 import json
